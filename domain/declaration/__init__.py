@@ -1,0 +1,1 @@
+"""What an applicant states: identity, travel, health, commitment; drafts; the declare verb."""

@@ -1,0 +1,164 @@
+"""What an applicant, or a proxy for them, states (notice A7, A8, A9; product A2 to A4)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from domain.people.documents import Document
+from domain.people.gender import Gender
+
+
+class Answer(StrEnum):
+    """An answer to a question about risk: "I don't know" counts from the declaration."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Symptom(StrEnum):
+    """New, or worse than usual (notice A9)."""
+
+    FEVER = "fever"
+    COUGH = "cough"
+    FATIGUE = "fatigue"
+
+
+class Transport(StrEnum):
+    """How somebody came."""
+
+    PLANE = "plane"
+    TRAIN = "train"
+    COACH = "coach"
+    CAR = "car"
+    SHIP = "ship"
+    FOOT = "foot"
+    OTHER = "other"
+
+
+class Occupation(StrEnum):
+    """An employer is named, or one of these stands in its place."""
+
+    EMPLOYED = "employed"
+    FARMING = "farming"
+    STUDENT = "student"
+    RETIRED = "retired"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the applicant is (notice A7). `phone` is E.164; `helper_phone` marks a helper's."""
+
+    phone: str
+    helper_phone: bool
+    name: str
+    document: Document
+    gender: Gender
+    born: date
+    nationality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A stay in one place outside the province: division (2 to 6 digits), first and last day."""
+
+    division: str
+    last: date
+    first: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One transit leg on the way: where (country or division), with what, and when."""
+
+    place: str
+    transport: Transport
+    number: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The last 14 days outside Yunnan and the way in (notice A8); `outside` False is all of it.
+
+    Instants are aware UTC; `departure` is an ISO 3166 code, `onward` where a short stay goes on.
+    """
+
+    outside: bool
+    departure: str | None = None
+    visits: tuple[Visit, ...] = ()
+    left_at: datetime | None = None
+    transport: Transport | None = None
+    transport_number: str = ""
+    seat: str = ""
+    arrives_at: datetime | None = None
+    legs: tuple[Leg, ...] = ()
+    onward: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Where the applicant lives or stays now: township code (9 digits), address, employer."""
+
+    division: str
+    address: str
+    occupation: Occupation
+    employer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The answers of the last 14 days (notice A9). Temperatures are degrees Celsius."""
+
+    contact: Answer
+    contact_on: date | None
+    abroad: Answer
+    abroad_where: str
+    entered_on: date | None
+    symptoms: frozenset[Symptom]
+    symptoms_unknown: bool = False
+    temperature: float | None = None
+    symptoms_since: date | None = None
+
+
+class Relationship(StrEnum):
+    """Who the applicant is to the holder."""
+
+    SELF = "self"
+    CHILD = "child"
+    PARENT = "parent"
+    WARD = "ward"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """All that one submitted wizard states; `corrects` names the declaration it mends."""
+
+    identity: Identity
+    journey: Journey
+    stay: Stay
+    health: Health
+    relationship: Relationship
+    channel: str = ""
+    corrects: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A stored declaration as rules read it; `daily` is a short report of health alone.
+
+    `corrected` is True once a permitted correction has taken its place: rules pass it over.
+    """
+
+    id: UUID
+    person_id: UUID
+    holder_id: UUID
+    declared_at: datetime
+    journey: Journey
+    stay: Stay
+    health: Health
+    daily: bool = False
+    corrected: bool = False

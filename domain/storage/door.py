@@ -1,0 +1,37 @@
+"""The one door to the database: `await db.read(query, …)` and `await db.write(verb, …)`.
+
+A query or verb is a plain synchronous function whose first argument is the `Work`. It does no
+other I/O, can be run again from the start, and returns frozen values. Both engines keep this.
+"""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from domain.storage.work import Work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Database(Protocol):
+    """What the web holds; which engine stands behind it is a setting."""
+
+    async def read(
+        self, query: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a query on one snapshot and give its answer."""
+        ...
+
+    async def write(
+        self, verb: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a verb in a transaction and give its answer once it is on the disk.
+
+        Raises what the verb raised, which has written nothing; DomainError BUSY where the queue
+        is full or the disk refuses.
+        """
+        ...
+
+    def close(self) -> None:
+        """Finish what was taken, refuse the rest, let go of the files."""
+        ...

@@ -1,0 +1,133 @@
+"""The key ring's file: 0600, outside the data folder, replaced as a whole, shared by processes."""
+
+import base64
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from domain.storage.keys import Key, KeyMissingError, Kind, MemoryKeyRing
+
+_STANDING = (Kind.SEAL, Kind.INDEX, Kind.BROWSER, Kind.AUDIT)
+_Keys = dict[tuple[Kind, int], bytes]
+
+
+class KeyFileError(Exception):
+    """The file may not be used: readable by others, inside the data folder, or damaged."""
+
+
+class FileKeyRing:
+    """The ring read from its file; a key it does not know makes it read the file once more."""
+
+    def __init__(self, path: Path, data_folder: Path) -> None:
+        """Open the ring, making it where there is none; raises KeyFileError."""
+        self._path = path.resolve()
+        if self._path.is_relative_to(data_folder.resolve()):
+            message = f"the key ring {path} lies inside the data folder"
+            raise KeyFileError(message)
+        if not self._path.exists():
+            with _locked(self._path):
+                if not self._path.exists():
+                    _write(self._path, {(kind, 1): secrets.token_bytes(32) for kind in _STANDING})
+        self._ring = MemoryKeyRing(_read(self._path))
+        self._stamp = _stamp(self._path)
+
+    def current(self, kind: Kind) -> Key:
+        """Give the key to write with."""
+        return self._ring.current(kind)
+
+    def numbered(self, kind: Kind, number: int) -> Key:
+        """Give the key an envelope names; raises KeyMissingError."""
+        try:
+            return self._ring.numbered(kind, number)
+        except KeyMissingError:
+            if not self.reread():
+                raise
+            return self._ring.numbered(kind, number)
+
+    def of_day(self, day: date) -> Key:
+        """Give a day's sealing key; raises KeyMissingError."""
+        return self.numbered(Kind.DAY, day.toordinal())
+
+    def derived(self, kind: Kind, purpose: str) -> bytes:
+        """Give 32 bytes for one purpose, derived from the kind's current key."""
+        return self._ring.derived(kind, purpose)
+
+    def reread(self) -> bool:
+        """Read the file again where another process changed it; tell whether it did."""
+        stamp = _stamp(self._path)
+        if stamp == self._stamp:
+            return False
+        self._ring, self._stamp = MemoryKeyRing(_read(self._path)), stamp
+        return True
+
+    def make_days(self, days: Iterable[date]) -> None:
+        """Make the keys of days that have none yet."""
+        with _locked(self._path):
+            keys = _read(self._path)
+            missing = [at for day in days if (at := (Kind.DAY, day.toordinal())) not in keys]
+            if missing:
+                _write(self._path, keys | {at: secrets.token_bytes(32) for at in missing})
+        self.reread()
+
+    def drop_days_before(self, day: date) -> int:
+        """Destroy the keys of days before `day`; give how many went."""
+        with _locked(self._path):
+            keys = _read(self._path)
+            kept = {at: secret for at, secret in keys.items() if not _before(at, day)}
+            if len(kept) < len(keys):
+                _write(self._path, kept)
+        self.reread()
+        return len(keys) - len(kept)
+
+
+def _before(at: tuple[Kind, int], day: date) -> bool:
+    return at[0] is Kind.DAY and at[1] < day.toordinal()
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_ino
+
+
+def _read(path: Path) -> _Keys:
+    if path.stat().st_mode & 0o077:
+        message = f"the key ring {path} is readable by others: chmod 600 it"
+        raise KeyFileError(message)
+    try:
+        rows = json.loads(path.read_text())["keys"]
+        return {(Kind(kind), int(number)): base64.b64decode(secret) for kind, number, secret in rows}
+    except (ValueError, KeyError, TypeError):
+        message = f"the key ring {path} is damaged"
+        raise KeyFileError(message) from None
+
+
+def _write(path: Path, keys: _Keys) -> None:
+    rows = [[kind, number, base64.b64encode(secret).decode()] for (kind, number), secret in keys.items()]
+    fresh = path.with_name(path.name + ".new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump({"version": 1, "keys": rows}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

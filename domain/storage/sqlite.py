@@ -1,0 +1,78 @@
+"""SQLite behind the door: reads inline on one connection, writes through one grouping thread."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Concatenate
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from domain.storage.door import P, T
+from domain.storage.work import Work
+from domain.storage.writer import GroupingWriter
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "busy_timeout=5000",
+)
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """Make an engine whose every connection keeps our promises (trust.md T27: FULL)."""
+    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _promise(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine
+
+
+class SQLiteDatabase:
+    """The file's readers and its one writer of this process; other processes have their own."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file (already migrated) for this process."""
+        self._reading = sqlite_engine(path)
+        self._writing = sqlite_engine(path)
+        event.listen(self._reading, "begin", _begin_deferred)
+        event.listen(self._writing, "begin", _begin_immediate)
+        self._reader = self._reading.connect()
+        self._writer = GroupingWriter(self._writing)
+
+    async def read(
+        self, query: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a query inline on one snapshot: a keyed read takes tens of microseconds."""
+        work = Work(self._reader)
+        transaction = self._reader.begin()
+        try:
+            return query(work, *args, **kwargs)
+        finally:
+            work.release()
+            transaction.rollback()
+
+    async def write(
+        self, verb: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Hand a verb to the writer and wait for its group's commit."""
+        return await self._writer.run(lambda work: verb(work, *args, **kwargs))
+
+    def close(self) -> None:
+        """Finish the writer's queue and close both engines."""
+        self._writer.close()
+        self._reader.close()
+        self._reading.dispose()
+        self._writing.dispose()
+
+
+def _begin_deferred(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN DEFERRED")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

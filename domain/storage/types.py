@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID as Id
 
 from sqlalchemy import DateTime, Dialect, LargeBinary, MetaData, Uuid
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
+
+__all__ = ["Id", "IdType", "InstantType"]
 
 SQLModel.metadata.naming_convention = MetaData(
     naming_convention={
@@ -42,7 +44,7 @@ class InstantType(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
-class IdType(TypeDecorator[UUID]):
+class IdType(TypeDecorator[Id]):
     """An id: 16 raw bytes on SQLite (SQLModel's own takes 32 characters), uuid on PostgreSQL."""
 
     impl = LargeBinary(16)
@@ -53,14 +55,14 @@ class IdType(TypeDecorator[UUID]):
         kind = Uuid() if dialect.name == "postgresql" else LargeBinary(16)
         return dialect.type_descriptor(kind)
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: Id | None, dialect: Dialect) -> Any:
         """Store the bytes on SQLite, the uuid elsewhere."""
         if value is None or dialect.name == "postgresql":
             return value
         return value.bytes
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> Id | None:
         """Give back the uuid."""
-        if value is None or isinstance(value, UUID):
+        if value is None or isinstance(value, Id):
             return value
-        return UUID(bytes=bytes(value))
+        return Id(bytes=bytes(value))

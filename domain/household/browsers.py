@@ -1,0 +1,80 @@
+"""Knowing a browser by its opaque token: opened when something is first saved, rotated, ended."""
+
+import hashlib
+import secrets
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import bindparam
+from sqlmodel import col, delete, select, update
+
+from domain.household.records import BrowserRecord, HolderRecord
+from domain.household.values import Holder
+from domain.kernel.days import day_of
+from domain.policy.context import Context
+from domain.storage.work import Work
+
+_TOKEN_BYTES = 32
+_BY_TOKEN = (
+    select(BrowserRecord.holder_id, HolderRecord.person_id, BrowserRecord.seen)
+    .join(HolderRecord, col(HolderRecord.holder_id) == col(BrowserRecord.holder_id))
+    .where(col(BrowserRecord.token_hash) == bindparam("token_hash"))
+)
+
+
+def new_token() -> str:
+    """Make a browser's token: 256 random bits, base64url. Made before the verb that stores it."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def token_hash(token: str) -> bytes:
+    """Give what is stored of a token. It is random, so a plain SHA-256 tells nothing."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
+
+
+def holder_by_token(work: Work, token: str) -> Holder | None:
+    """Give the holder a browser's token belongs to, or None for one not known."""
+    row = work.connection.execute(_BY_TOKEN, {"token_hash": token_hash(token)}).first()
+    return None if row is None else Holder(row[0], row[1], row[2])
+
+
+def open_holder(work: Work, ctx: Context, token: str, holder_id: UUID) -> Holder:
+    """Make a holder with its first browser; the same call again changes nothing."""
+    known = holder_by_token(work, token)
+    if known is not None:
+        return known
+    work.session.add(HolderRecord(holder_id=holder_id, active_at=ctx.instant))
+    open_browser(work, ctx, token, holder_id)
+    return Holder(holder_id, None, day_of(ctx.instant))
+
+
+def open_browser(work: Work, ctx: Context, token: str, holder_id: UUID) -> None:
+    """Let one more browser in as this holder."""
+    seen = day_of(ctx.instant)
+    work.session.add(BrowserRecord(token_hash=token_hash(token), holder_id=holder_id, seen=seen))
+    work.session.flush()
+
+
+def rotate(work: Work, ctx: Context, old: str, new: str) -> None:
+    """Change a browser's token, as must be done whenever its rights change."""
+    work.session.exec(
+        update(BrowserRecord)
+        .where(col(BrowserRecord.token_hash) == token_hash(old))
+        .values(token_hash=token_hash(new), seen=day_of(ctx.instant))
+    )
+
+
+def note_seen(work: Work, token: str, day: date) -> None:
+    """Note the last day on which a browser came: sessions lapse after idle days."""
+    work.session.exec(
+        update(BrowserRecord)
+        .where(col(BrowserRecord.token_hash) == token_hash(token))
+        .values(seen=day)
+    )
+
+
+def close_browser(work: Work, token: str) -> None:
+    """Forget a browser: its token opens nothing any more."""
+    work.session.exec(
+        delete(BrowserRecord).where(col(BrowserRecord.token_hash) == token_hash(token))
+    )

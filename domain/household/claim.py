@@ -1,0 +1,136 @@
+"""Claiming a person for a holder, confirming a second phone's claim, and reading claims back."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Row, bindparam
+from sqlmodel import col, select, update
+
+from domain.audit.note import Act, note
+from domain.household.claims import ClaimState, Tie, state_of_claim
+from domain.household.records import ClaimRecord, HolderRecord
+from domain.household.values import Known, Member
+from domain.kernel.problems import DomainError, Refusal
+from domain.people.store import bump_revision
+from domain.policy.context import Context
+from domain.storage.keys import KeyRing, Kind
+from domain.storage.sealing import Cell, keyed_index, seal, unseal
+from domain.storage.work import Work
+
+_TIES = select(ClaimRecord.holder_id, ClaimRecord.state, ClaimRecord.phone_index).where(
+    col(ClaimRecord.person_id) == bindparam("person")
+)
+_MEMBER_COLUMNS = (
+    ClaimRecord.person_id,
+    ClaimRecord.holder_id,
+    ClaimRecord.relationship,
+    ClaimRecord.state,
+    ClaimRecord.sealed,
+)
+_MEMBERS = (
+    select(*_MEMBER_COLUMNS)
+    .where(col(ClaimRecord.holder_id) == bindparam("holder"))
+    .where(col(ClaimRecord.state) != ClaimState.ENDED.value)
+    .order_by(col(ClaimRecord.made_at))
+)
+_MEMBER = select(*_MEMBER_COLUMNS).where(
+    col(ClaimRecord.person_id) == bindparam("person"),
+    col(ClaimRecord.holder_id) == bindparam("holder"),
+)
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Known).decode
+
+
+def claim(
+    work: Work, ctx: Context, person_id: UUID, holder_id: UUID, relationship: str, known: Known
+) -> ClaimState:
+    """Tie a person to a holder, or renew the tie; give how far it is believed.
+
+    The holder shows this person from now on.
+    """
+    index = phone_index(ctx.ring, known.phone)
+    state = state_of_claim(ties_of(work, person_id), holder_id, index)
+    record = work.session.get(ClaimRecord, (person_id, holder_id))
+    if record is None:
+        record = ClaimRecord(
+            person_id=person_id, holder_id=holder_id, made_at=ctx.instant, active_at=ctx.instant
+        )
+        note(work, ctx, Act.CLAIMED, person_id, ("relationship", "state"))
+    record.relationship = relationship
+    record.state = state.value
+    record.phone_index = index
+    record.sealed = seal(
+        ctx.ring.current(Kind.SEAL), _encode(known), _cell(person_id, holder_id)
+    )
+    record.active_at = ctx.instant
+    work.session.add(record)
+    work.session.flush()
+    show(work, ctx, holder_id, person_id)
+    return state
+
+
+def confirm_claim(work: Work, ctx: Context, person_id: UUID, holder_id: UUID, other: UUID) -> None:
+    """Let a second phone's pending claim stand, in one tap of a holder whose own claim stands."""
+    ties = {tie.holder_id: tie for tie in ties_of(work, person_id)}
+    mine, theirs = ties.get(holder_id), ties.get(other)
+    if mine is None or not mine.state.counts or theirs is None:
+        raise DomainError(Refusal.NOT_FOUND)
+    if theirs.state is not ClaimState.PENDING:
+        return
+    work.session.exec(
+        update(ClaimRecord)
+        .where(col(ClaimRecord.person_id) == person_id, col(ClaimRecord.holder_id) == other)
+        .values(state=ClaimState.STANDING.value)
+    )
+    bump_revision(work, person_id)
+    note(work, ctx, Act.CLAIM_CONFIRMED, person_id, ("state",))
+
+
+def show(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> None:
+    """Make a holder's phone show this applicant."""
+    work.session.exec(
+        update(HolderRecord)
+        .where(col(HolderRecord.holder_id) == holder_id)
+        .values(person_id=person_id, active_at=ctx.instant)
+    )
+
+
+def ties_of(work: Work, person_id: UUID) -> Sequence[Tie]:
+    """Give every claim on a person, ended ones left out."""
+    rows = work.connection.execute(_TIES, {"person": person_id}).all()
+    ties = [Tie(holder, ClaimState(state), index) for holder, state, index in rows]
+    return [tie for tie in ties if tie.state is not ClaimState.ENDED]
+
+
+def members_of(work: Work, ring: KeyRing, holder_id: UUID) -> tuple[Member, ...]:
+    """Give a holder's applicants in the order in which they came."""
+    rows = work.connection.execute(_MEMBERS, {"holder": holder_id}).all()
+    return tuple(_member(ring, row) for row in rows)
+
+
+def member_of(work: Work, ring: KeyRing, person_id: UUID, holder_id: UUID) -> Member | None:
+    """Give one applicant of a holder, or None where there is no such claim."""
+    at = {"person": person_id, "holder": holder_id}
+    row = work.connection.execute(_MEMBER, at).first()
+    return None if row is None or row[3] == ClaimState.ENDED else _member(ring, row)
+
+
+def known_in(ring: KeyRing, person_id: UUID, holder_id: UUID, sealed: bytes) -> Known:
+    """Open who a claim says the person is."""
+    return _decode(unseal(ring, sealed, _cell(person_id, holder_id)))
+
+
+def phone_index(ring: KeyRing, phone: str) -> bytes:
+    """Give the keyed index of an E.164 number; never unique, families share phones."""
+    return keyed_index(ring, "phone", phone)
+
+
+def _member(ring: KeyRing, row: Row[tuple[UUID, UUID, str, str, bytes]]) -> Member:
+    person, holder, relationship, state, sealed = row
+    known = known_in(ring, person, holder, sealed)
+    return Member(person, holder, relationship, ClaimState(state), known)
+
+
+def _cell(person_id: UUID, holder_id: UUID) -> Cell:
+    return Cell("claim", "sealed", holder_id.bytes, person_id)

@@ -1,0 +1,1 @@
+"""Exact counters: N of N pass, however many processes ask at once."""

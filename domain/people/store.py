@@ -1,0 +1,91 @@
+"""Finding and making people by their documents, and marking that something new is known."""
+
+from uuid import UUID
+
+from sqlalchemy import bindparam
+from sqlmodel import col, select, update
+
+from domain.kernel.ids import random_id
+from domain.people.documents import Document, DocumentKind
+from domain.people.records import DocumentRecord, PersonRecord
+from domain.policy.context import Context
+from domain.storage.keys import KeyRing, Kind
+from domain.storage.sealing import Cell, keyed_index, seal
+from domain.storage.work import Work
+
+# These numbers are unique in the world by themselves; any other is unique within its country.
+_WORLDWIDE = frozenset(
+    {
+        DocumentKind.RESIDENT_ID,
+        DocumentKind.HKM_PERMIT,
+        DocumentKind.TAIWAN_PERMIT,
+        DocumentKind.HMT_RESIDENCE,
+        DocumentKind.FOREIGN_RESIDENCE,
+    }
+)
+_BUMP = (
+    update(PersonRecord)
+    .where(col(PersonRecord.person_id) == bindparam("person"))
+    .values(revision=PersonRecord.revision + 1)
+)
+_REVISION = select(PersonRecord.revision).where(
+    col(PersonRecord.person_id) == bindparam("person")
+)
+_BY_DOCUMENT = select(DocumentRecord.person_id).where(
+    col(DocumentRecord.number_index) == bindparam("number_index")
+)
+
+
+def document_index(ring: KeyRing, document: Document, nationality: str) -> bytes:
+    """Give the keyed index of a document; `nationality` is an ISO 3166 code, such as VN."""
+    country = "" if document.kind in _WORLDWIDE else nationality
+    return keyed_index(ring, "document", f"{document.kind}|{country}|{document.number}")
+
+
+def by_document(work: Work, ring: KeyRing, document: Document, nationality: str) -> UUID | None:
+    """Give the person a document belongs to, where it is known."""
+    at = {"number_index": document_index(ring, document, nationality)}
+    person: UUID | None = work.connection.execute(_BY_DOCUMENT, at).scalar()
+    return person
+
+
+def person_for_document(
+    work: Work, ctx: Context, document: Document, nationality: str = "CN"
+) -> UUID:
+    """Give the person a document belongs to, made as a stub where nobody declared it yet."""
+    known = by_document(work, ctx.ring, document, nationality)
+    if known is not None:
+        return known
+    person_id = random_id()
+    index = document_index(ctx.ring, document, nationality)
+    cell = Cell("document", "sealed", index, person_id)
+    work.session.add(PersonRecord(person_id=person_id, revision=0, active_at=ctx.instant))
+    work.session.add(
+        DocumentRecord(
+            number_index=index,
+            person_id=person_id,
+            kind=document.kind.value,
+            sealed=seal(ctx.ring.current(Kind.SEAL), document.number.encode(), cell),
+        )
+    )
+    work.session.flush()
+    return person_id
+
+
+def bump_revision(work: Work, person_id: UUID) -> None:
+    """Mark that something new is known of a person: every code of theirs is assessed anew."""
+    work.connection.execute(_BUMP, {"person": person_id})
+
+
+def revision_of(work: Work, person_id: UUID) -> int:
+    """Give the person's revision; 0 for one not known."""
+    return work.connection.execute(_REVISION, {"person": person_id}).scalar() or 0
+
+
+def touch(work: Work, ctx: Context, person_id: UUID) -> None:
+    """Note that the person was active, from which their retention counts."""
+    work.connection.execute(
+        update(PersonRecord)
+        .where(col(PersonRecord.person_id) == person_id)
+        .values(active_at=ctx.instant)
+    )

@@ -1,0 +1,1 @@
+"""Documents, names, phones and masking as pure readers; later the record of a person."""

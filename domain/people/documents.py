@@ -103,7 +103,7 @@ _LONGEST_LIFE = 130
 
 
 def _resident_id(number: str, today: date) -> str | DocumentFault:
-    if len(number) == _FIFTEEN_SIGNS and number.isdigit():
+    if len(number) == _FIFTEEN_SIGNS and number.isdecimal():
         return DocumentFault.OLD_FIFTEEN
     if number.startswith(("8", "9")) and _EIGHTEEN.fullmatch(number):
         return DocumentFault.OTHER_KIND

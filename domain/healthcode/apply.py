@@ -1,0 +1,47 @@
+"""Applying for a code: claim, declare, assess and issue in one unit of work."""
+
+from uuid import UUID
+
+from domain.audit.note import Act, note
+from domain.declaration.declare import declare, declared_before
+from domain.declaration.values import Application, Identity
+from domain.healthcode.assessing import refresh
+from domain.healthcode.values import Issued
+from domain.household.claim import claim
+from domain.household.values import Known
+from domain.kernel.colour import Colour
+from domain.people.store import person_for_document, touch
+from domain.policy.context import Context
+from domain.storage.mode import require_open
+from domain.storage.work import Work
+
+
+def apply(work: Work, ctx: Context, holder_id: UUID, application: Application) -> Issued:
+    """Take an application and give the code it leads to; the same nonce again gives the same.
+
+    Raises DomainError CLOSED where the service makes no new codes, TOO_MANY past a limit.
+    """
+    require_open(work)
+    identity = application.identity
+    person_id = person_for_document(work, ctx, identity.document, identity.nationality)
+    if declared_before(work, person_id, ctx.nonce):
+        return Issued(person_id, holder_id, refresh(work, ctx, person_id, holder_id).colour, True)
+    state = claim(work, ctx, person_id, holder_id, application.relationship.value, _known(identity))
+    declared = declare(work, ctx, person_id, holder_id, application)
+    touch(work, ctx, person_id)
+    note(work, ctx, Act.DECLARED, person_id, ("identity", "journey", "stay", "health", state.value))
+    found = refresh(work, ctx, person_id, holder_id)
+    return Issued(person_id, holder_id, Colour(found.colour), corrected=declared.corrected)
+
+
+def _known(identity: Identity) -> Known:
+    return Known(
+        name=identity.name,
+        gender=identity.gender,
+        born=identity.born,
+        nationality=identity.nationality,
+        phone=identity.phone,
+        helper_phone=identity.helper_phone,
+        document_kind=identity.document.kind,
+        document=identity.document.number,
+    )

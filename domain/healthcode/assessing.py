@@ -1,0 +1,91 @@
+"""Assessing one claim's code from all that counts for it, and keeping the result."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from sqlmodel import col, select
+
+from domain.assessment.assess import assess
+from domain.assessment.values import Assessment, Reason, Signals
+from domain.audit.note import Act, note
+from domain.declaration.store import declarations_of
+from domain.healthcode.records import CodeRecord
+from domain.household.claim import ties_of
+from domain.household.claims import ClaimState
+from domain.people.store import revision_of
+from domain.policy.context import Context
+from domain.policy.policies import RuleSet
+from domain.signals.store import area_revision, areas, facts_of
+from domain.storage.keys import KeyRing, Kind
+from domain.storage.sealing import Cell, seal, unseal
+from domain.storage.work import Work
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(tuple[Reason, ...]).decode
+
+
+def assessed(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Assessment:
+    """Assess the code that this holder's claim on this person has at the context's instant.
+
+    What counts is every standing claim's declarations and every official fact; a claim whose
+    document is to be seen first brings nothing of its own and takes nothing of the others'.
+    """
+    ties = ties_of(work, person_id)
+    own = next((tie.state for tie in ties if tie.holder_id == holder_id), ClaimState.PENDING)
+    signals = Signals(facts_of(work, ctx.ring, person_id), areas(work))
+    rules = ctx.policies.set_at(ctx.instant)
+    if not own.counts:
+        return assess((), signals, rules, ctx.instant, document_seen=False)
+    holders = [tie.holder_id for tie in ties if tie.state.counts]
+    declared = declarations_of(work, ctx.ring, person_id, holders)
+    return assess(declared, signals, rules, ctx.instant)
+
+
+def refresh(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Assessment:
+    """Assess a code anew and keep the result; the version grows where anything shown changes."""
+    found = assessed(work, ctx, person_id, holder_id)
+    record = work.session.get(CodeRecord, (person_id, holder_id))
+    if record is None:
+        record = CodeRecord(person_id=person_id, holder_id=holder_id, version=0)
+        work.session.add(record)
+    elif record.colour != found.colour:
+        note(work, ctx, Act.COLOUR_CHANGED, person_id, (record.colour, found.colour.value))
+    _keep(work, ctx, record, found)
+    work.session.flush()
+    return found
+
+
+def set_in_force(ctx: Context) -> RuleSet:
+    """Give the rule set that binds at the context's instant."""
+    return ctx.policies.set_at(ctx.instant)
+
+
+def reasons_in(ring: KeyRing, person_id: UUID, holder_id: UUID, sealed: bytes) -> tuple[Reason, ...]:
+    """Open the reasons kept with a code."""
+    return _decode(unseal(ring, sealed, _cell(person_id, holder_id)))
+
+
+def _keep(work: Work, ctx: Context, record: CodeRecord, found: Assessment) -> None:
+    shown = (record.colour, record.registered, record.until)
+    changed = shown != (found.colour.value, found.registered, found.until)
+    if record.version == 0 or changed or _reasons(ctx.ring, record) != found.reasons:
+        record.version += 1
+    record.colour = found.colour.value
+    record.registered = found.registered
+    record.until = found.until
+    record.changes_at = found.changes_at
+    record.assessed_at = ctx.instant
+    record.person_revision = revision_of(work, record.person_id)
+    record.area_revision = area_revision(work)
+    record.policy = found.policy
+    cell = _cell(record.person_id, record.holder_id)
+    record.sealed = seal(ctx.ring.current(Kind.SEAL), _encode(found.reasons), cell)
+
+
+def _reasons(ring: KeyRing, record: CodeRecord) -> tuple[Reason, ...]:
+    return reasons_in(ring, record.person_id, record.holder_id, record.sealed)
+
+
+def _cell(person_id: UUID, holder_id: UUID) -> Cell:
+    return Cell("code", "sealed", holder_id.bytes, person_id)

@@ -1,0 +1,91 @@
+"""Sealed cells open in their own place alone, and keys are kept where others cannot read."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.storage.keyfile import FileKeyRing, KeyFileError
+from domain.storage.keys import KeyMissingError, Kind, MemoryKeyRing
+from domain.storage.sealing import Cell, SealBrokenError, keyed_index, seal, unseal
+
+PERSON = UUID(int=7)
+CELL = Cell("claim", "sealed", b"row", PERSON)
+DAY = date(2020, 4, 7)
+RING = MemoryKeyRing(
+    {(Kind.SEAL, 1): b"s" * 32, (Kind.INDEX, 1): b"i" * 32, (Kind.DAY, DAY.toordinal()): b"d" * 32}
+)
+
+
+@given(st.binary(max_size=300))
+def test_what_is_sealed_opens_again_and_does_not_show(value: bytes) -> None:
+    sealed = seal(RING.current(Kind.SEAL), value, CELL)
+    assert unseal(RING, sealed, CELL) == value
+    assert len(value) < 4 or value not in sealed
+
+
+@given(st.integers(min_value=0, max_value=200), st.integers(min_value=0, max_value=7))
+def test_any_flipped_bit_is_found(at: int, bit: int) -> None:
+    sealed = bytearray(seal(RING.current(Kind.SEAL), b"some answer", CELL))
+    sealed[at % len(sealed)] ^= 1 << bit
+    with pytest.raises((SealBrokenError, KeyMissingError)):
+        unseal(RING, bytes(sealed), CELL)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        Cell("code", "sealed", b"row", PERSON),
+        Cell("claim", "other", b"row", PERSON),
+        Cell("claim", "sealed", b"another", PERSON),
+        Cell("claim", "sealed", b"row", UUID(int=8)),
+    ],
+)
+def test_a_cell_moved_elsewhere_does_not_open(elsewhere: Cell) -> None:
+    with pytest.raises(SealBrokenError):
+        unseal(RING, seal(RING.current(Kind.SEAL), b"x", CELL), elsewhere)
+
+
+@given(st.binary(max_size=80))
+def test_any_bytes_are_refused_in_words(junk: bytes) -> None:
+    with pytest.raises((SealBrokenError, KeyMissingError)):
+        unseal(RING, junk, CELL)
+
+
+def test_an_index_differs_by_field_and_finds_exact_values() -> None:
+    assert keyed_index(RING, "phone", "+8613800000000") == keyed_index(RING, "phone", "+8613800000000")
+    assert keyed_index(RING, "phone", "1") != keyed_index(RING, "document", "1")
+
+
+def test_the_key_file_is_private_shared_and_drops_days(tmp_path: Path) -> None:
+    path, data = tmp_path / "keys" / "ring.json", tmp_path / "data"
+    one, two = FileKeyRing(path, data), FileKeyRing(path, data)
+    assert path.stat().st_mode & 0o077 == 0
+    one.make_days([DAY, DAY + timedelta(days=1)])
+    sealed = seal(one.of_day(DAY), b"fever", CELL)
+    assert unseal(two, sealed, CELL) == b"fever"
+    assert one.drop_days_before(DAY + timedelta(days=1)) == 1
+    two.reread()
+    with pytest.raises(KeyMissingError):
+        unseal(two, sealed, CELL)
+
+
+def test_a_ring_inside_the_data_folder_or_open_to_others_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KeyFileError):
+        FileKeyRing(tmp_path / "data" / "ring.json", tmp_path / "data")
+    path = tmp_path / "ring.json"
+    FileKeyRing(path, tmp_path / "data")
+    path.chmod(0o644)
+    with pytest.raises(KeyFileError):
+        FileKeyRing(path, tmp_path / "data")
+
+
+def test_a_damaged_ring_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "ring.json"
+    path.write_text("{")
+    path.chmod(0o600)
+    with pytest.raises(KeyFileError):
+        FileKeyRing(path, tmp_path / "data")

@@ -1,0 +1,1 @@
+"""Administrative divisions and countries: codes and names as data, no database, no locale."""

@@ -1,9 +1,8 @@
 """Reading the code that a phone shows: the whole of it for its page, the pulse for its polls."""
 
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, and_, bindparam
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from domain.healthcode.assessing import reasons_in, refresh
@@ -11,66 +10,54 @@ from domain.healthcode.handles import handle_of
 from domain.healthcode.records import CodeRecord
 from domain.healthcode.values import Pulse, ShownCode
 from domain.household.claim import member_of
-from domain.household.records import BrowserRecord, HolderRecord
 from domain.kernel.colour import Colour
-from domain.people.records import PersonRecord
+from domain.people.store import revision_of
 from domain.policy.context import Context
 from domain.signals.store import area_revision
 from domain.storage.work import Work
-from domain.household.browsers import token_hash
 
-_CODE = and_(
-    col(CodeRecord.person_id) == col(HolderRecord.person_id),
-    col(CodeRecord.holder_id) == col(HolderRecord.holder_id),
-)
-_PULSE = (
-    select(
-        CodeRecord.person_id,
-        CodeRecord.holder_id,
-        CodeRecord.colour,
-        CodeRecord.version,
-        CodeRecord.changes_at,
-        CodeRecord.policy,
-        CodeRecord.area_revision,
-        CodeRecord.person_revision,
-        PersonRecord.revision,
-    )
-    .select_from(BrowserRecord)
-    .join(HolderRecord, col(HolderRecord.holder_id) == col(BrowserRecord.holder_id))
-    .join(CodeRecord, _CODE)
-    .join(PersonRecord, col(PersonRecord.person_id) == col(CodeRecord.person_id))
-    .where(col(BrowserRecord.token_hash) == bindparam("token_hash"))
-)
-_SHOWN = select(
-    CodeRecord.registered, CodeRecord.until, CodeRecord.sealed
-).where(
+_OF_CODE = (
     col(CodeRecord.person_id) == bindparam("person"),
     col(CodeRecord.holder_id) == bindparam("holder"),
 )
+_PULSE = select(
+    CodeRecord.colour,
+    CodeRecord.version,
+    CodeRecord.changes_at,
+    CodeRecord.policy,
+    CodeRecord.person_revision,
+    CodeRecord.area_revision,
+).where(*_OF_CODE)
+_SHOWN = select(CodeRecord.registered, CodeRecord.until, CodeRecord.sealed).where(*_OF_CODE)
 
 
-def pulse(work: Work, ctx: Context, token: str) -> Pulse | None:
-    """Give what a browser's code comes to now, or None where the browser has none.
+def pulse(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Pulse | None:
+    """Give what a holder's code on a person comes to now, or None where there is none.
 
-    One keyed read. `stale` where time, a fact or a new rule set has passed the kept assessment:
-    the caller then writes `renew` and asks again.
+    Keyed reads alone. `stale` where time, a fact or a new rule set has passed the kept
+    assessment: the caller then writes `renew` and reads again.
     """
-    row = work.connection.execute(_PULSE, {"token_hash": token_hash(token)}).first()
+    at = {"person": person_id, "holder": holder_id}
+    row = work.connection.execute(_PULSE, at).first()
     if row is None:
         return None
-    person, holder, colour, version, *_ = row
-    return Pulse(person, holder, Colour(colour), version, _stale(work, ctx, row))
+    colour, version, changes_at, policy, person_revision, seen_areas = row
+    fresh = (
+        ctx.instant < changes_at
+        and person_revision == revision_of(work, person_id)
+        and seen_areas == area_revision(work)
+        and policy == ctx.policies.set_at(ctx.instant).id
+    )
+    return Pulse(Colour(colour), version, stale=not fresh)
 
 
-def shown(work: Work, ctx: Context, token: str) -> ShownCode | None:
-    """Give all that a browser's code page shows, or None where it has no code yet."""
-    found = pulse(work, ctx, token)
-    if found is None:
+def shown(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> ShownCode | None:
+    """Give all that a code page shows, or None where the holder has no code on this person."""
+    found = pulse(work, ctx, person_id, holder_id)
+    member = member_of(work, ctx.ring, person_id, holder_id)
+    if found is None or member is None:
         return None
-    member = member_of(work, ctx.ring, found.person_id, found.holder_id)
-    if member is None:
-        return None
-    at = {"person": found.person_id, "holder": found.holder_id}
+    at = {"person": person_id, "holder": holder_id}
     registered, until, sealed = work.connection.execute(_SHOWN, at).one()
     return ShownCode(
         member=member,
@@ -78,24 +65,14 @@ def shown(work: Work, ctx: Context, token: str) -> ShownCode | None:
         version=found.version,
         registered=registered,
         until=until,
-        reasons=reasons_in(ctx.ring, found.person_id, found.holder_id, sealed),
+        reasons=reasons_in(ctx.ring, person_id, holder_id, sealed),
         policy=ctx.policies.set_at(ctx.instant).id,
-        handle=handle_of(work, found.person_id, found.holder_id, ctx.instant),
+        handle=handle_of(work, person_id, holder_id, ctx.instant),
         stale=found.stale,
     )
 
 
 def renew(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
-    """Assess a stale code anew and keep the result."""
-    refresh(work, ctx, person_id, holder_id)
-
-
-def _stale(work: Work, ctx: Context, row: Row[tuple[object, ...]]) -> bool:
-    changes_at, policy, area, assessed, present = row[4:]
-    return not (
-        assessed == present
-        and isinstance(changes_at, datetime)
-        and ctx.instant < changes_at
-        and policy == ctx.policies.set_at(ctx.instant).id
-        and area == area_revision(work)
-    )
+    """Assess a stale code anew and keep the result; nothing where the holder has left."""
+    if pulse(work, ctx, person_id, holder_id) is not None:
+        refresh(work, ctx, person_id, holder_id)

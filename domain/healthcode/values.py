@@ -29,8 +29,6 @@ class Issued:
 class Pulse:
     """What changes on a shown code: its colour and version; `stale` asks for a fresh assessment."""
 
-    person_id: UUID
-    holder_id: UUID
     colour: Colour
     version: int
     stale: bool

@@ -1,0 +1,1 @@
+"""What is measured, each beside its baseline in the same run: `make bench AREA=core`."""

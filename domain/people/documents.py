@@ -26,7 +26,7 @@ class DocumentKind(StrEnum):
     TAIWAN_PERMIT = "taiwan_permit"
     HMT_RESIDENCE = "hmt_residence"
     FOREIGN_RESIDENCE = "foreign_residence"
-    BORDER_PASS = "border_pass"
+    BORDER_PASS = "border_pass"  # noqa: S105 - a document, not a password
     BIRTH_CERTIFICATE = "birth_certificate"
     OTHER = "other"
 

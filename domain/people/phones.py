@@ -17,6 +17,7 @@ _REACHES_A_PERSON = frozenset(
 _CHINA = 86
 # The library learns of newly opened Chinese ranges late: these eleven digits are always a mobile.
 _CHINESE_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_CHINESE_MOBILE_START = re.compile(r"1[3-9]")
 _LONGEST_TYPED = 60
 
 
@@ -64,8 +65,9 @@ def calling_code(region: str) -> int | None:
 
 
 def _fault_of(number: PhoneNumber) -> PhoneFault | None:
-    if number.country_code == _CHINA and _CHINESE_MOBILE.fullmatch(str(number.national_number)):
-        return None
+    if number.country_code == _CHINA and _CHINESE_MOBILE_START.match(str(number.national_number)):
+        is_whole = _CHINESE_MOBILE.fullmatch(str(number.national_number))
+        return None if is_whole else PhoneFault.LENGTH
     if not phonenumbers.is_possible_number(number):
         return PhoneFault.LENGTH
     kind = phonenumbers.number_type(number)

@@ -88,8 +88,8 @@ def _children() -> Mapping[str, tuple[Division, ...]]:
 def _of_china() -> Iterator[Division]:
     for code, zh, en, below in _read("china.json", "provinces"):
         yield Division(code, zh, en, "")
-        for child in below:
-            yield Division(*child, code)
+        for child, child_zh, child_en in below:
+            yield Division(child, child_zh, child_en, code)
 
 
 def _of_yunnan() -> Iterator[Division]:

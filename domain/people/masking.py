@@ -19,6 +19,7 @@ _STACKER = "\u1039"
 
 def mask(name: str) -> str:
     """Mask a name as `read_name` gives it; any text is safe."""
+    name = " ".join(name.split())
     graphemes = _graphemes(name)
     if len(graphemes) <= 1:
         return _STAR

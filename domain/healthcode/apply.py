@@ -10,6 +10,7 @@ from domain.healthcode.values import Issued
 from domain.household.claim import claim
 from domain.household.values import Known
 from domain.kernel.colour import Colour
+from domain.limits.spend import require
 from domain.people.store import person_for_document, touch
 from domain.policy.context import Context
 from domain.storage.mode import require_open
@@ -26,6 +27,8 @@ def apply(work: Work, ctx: Context, holder_id: UUID, application: Application) -
     person_id = person_for_document(work, ctx, identity.document, identity.nationality)
     if declared_before(work, person_id, ctx.nonce):
         return Issued(person_id, holder_id, refresh(work, ctx, person_id, holder_id).colour, True)
+    limits = ctx.policies.limits
+    require(work, ctx.instant, "declarations", limits.declarations, holder_id.bytes)
     state = claim(work, ctx, person_id, holder_id, application.relationship.value, _known(identity))
     declared = declare(work, ctx, person_id, holder_id, application)
     touch(work, ctx, person_id)

@@ -12,6 +12,7 @@ from domain.household.claims import ClaimState, Tie, state_of_claim
 from domain.household.records import ClaimRecord, HolderRecord
 from domain.household.values import Known, Member
 from domain.kernel.problems import DomainError, Refusal
+from domain.limits.spend import require
 from domain.people.store import bump_revision
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing, Kind
@@ -53,6 +54,7 @@ def claim(
     state = state_of_claim(ties_of(work, person_id), holder_id, index)
     record = work.session.get(ClaimRecord, (person_id, holder_id))
     if record is None:
+        _require_room(work, ctx, holder_id, index)
         record = ClaimRecord(
             person_id=person_id, holder_id=holder_id, made_at=ctx.instant, active_at=ctx.instant
         )
@@ -124,6 +126,15 @@ def known_in(ring: KeyRing, person_id: UUID, holder_id: UUID, sealed: bytes) -> 
 def phone_index(ring: KeyRing, phone: str) -> bytes:
     """Give the keyed index of an E.164 number; never unique, families share phones."""
     return keyed_index(ring, "phone", phone)
+
+
+def _require_room(work: Work, ctx: Context, holder_id: UUID, index: bytes) -> None:
+    """Refuse a claim past a household's size, or past what one phone number claims in a day."""
+    limits = ctx.policies.limits
+    held = work.connection.execute(_MEMBERS, {"holder": holder_id}).all()
+    if len(held) >= limits.household_members.most:
+        raise DomainError(Refusal.TOO_MANY)
+    require(work, ctx.instant, "claims", limits.claims, index)
 
 
 def _member(ring: KeyRing, row: Row[tuple[UUID, UUID, str, str, bytes]]) -> Member:

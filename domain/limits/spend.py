@@ -1,10 +1,12 @@
 """Spending one of a limited number: one upsert, counted and read back in the same statement."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, column, text
 
+from domain.kernel.problems import DomainError, Refusal
+from domain.policy.periods import Rate
 from domain.storage.types import InstantType
 from domain.storage.work import Work
 
@@ -16,15 +18,6 @@ _SPEND = text(
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """At most `most` in each window of `window`."""
-
-    name: str
-    most: int
-    window: timedelta
-
-
-@dataclass(frozen=True, slots=True)
 class Spent:
     """Whether this one was within the limit, and the seconds until the window ends."""
 
@@ -32,14 +25,19 @@ class Spent:
     retry_after: int
 
 
-def spend(work: Work, instant: datetime, limit: Limit, subject: bytes) -> Spent:
-    """Spend one; the attempt counts whether or not it is allowed.
+def spend(work: Work, instant: datetime, name: str, rate: Rate, subject: bytes) -> Spent:
+    """Spend one of a rate under a name; the attempt counts unless its unit of work fails.
 
-    Run it in a write of its own: a refusal that rolled back its own counter would not count.
+    Where refused attempts must count too (look-ups), run it in a write of its own.
     """
-    seconds = int(limit.window.total_seconds())
-    began = int(instant.timestamp()) // seconds * seconds
-    since = datetime.fromtimestamp(began, UTC)
-    at = {"name": limit.name, "subject": subject[:16], "since": since}
-    row = work.connection.execute(_SPEND, at)
-    return Spent(row.scalar_one() <= limit.most, began + seconds - int(instant.timestamp()))
+    began = int(instant.timestamp()) // rate.seconds * rate.seconds
+    at = {"name": name, "subject": subject[:16], "since": datetime.fromtimestamp(began, UTC)}
+    spent = work.connection.execute(_SPEND, at).scalar_one()
+    return Spent(spent <= rate.most, began + rate.seconds - int(instant.timestamp()))
+
+
+def require(work: Work, instant: datetime, name: str, rate: Rate, subject: bytes) -> None:
+    """Spend one, and refuse with TOO_MANY past the limit."""
+    spent = spend(work, instant, name, rate, subject)
+    if not spent.allowed:
+        raise DomainError(Refusal.TOO_MANY, spent.retry_after)

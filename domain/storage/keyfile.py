@@ -74,11 +74,16 @@ class FileKeyRing:
                 _write(self._path, keys | {at: secrets.token_bytes(32) for at in missing})
         self.reread()
 
-    def drop_days_before(self, day: date) -> int:
-        """Destroy the keys of days before `day`; give how many went."""
+    def drop_days_before(self, day: date, in_use: Iterable[date] = ()) -> int:
+        """Destroy the keys of days before `day` that nothing kept needs; give how many went."""
+        spared = {used.toordinal() for used in in_use}
         with _locked(self._path):
             keys = _read(self._path)
-            kept = {at: secret for at, secret in keys.items() if not _before(at, day)}
+            kept = {
+                at: secret
+                for at, secret in keys.items()
+                if not _before(at, day) or at[1] in spared
+            }
             if len(kept) < len(keys):
                 _write(self._path, kept)
         self.reread()

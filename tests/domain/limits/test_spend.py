@@ -10,11 +10,12 @@ from pathlib import Path
 from sqlmodel import SQLModel
 
 from domain.limits.records import CounterRecord
-from domain.limits.spend import Limit, spend
+from domain.limits.spend import spend
+from domain.policy.periods import Rate
 from domain.storage.sqlite import SQLiteDatabase, sqlite_engine
 
 NOON = datetime(2020, 4, 7, 4, 0, tzinfo=UTC)
-LIMIT = Limit("lookup", 20, timedelta(hours=1))
+LIMIT = Rate(most=20, seconds=3600, source="a test")
 SUBJECT = b"s" * 16
 
 
@@ -30,7 +31,7 @@ def spend_many(path: Path, times: int) -> int:
 
     async def scenario() -> int:
         database = SQLiteDatabase(path)
-        asked = [database.write(spend, NOON, LIMIT, SUBJECT) for _ in range(times)]
+        asked = [database.write(spend, NOON, "lookup", LIMIT, SUBJECT) for _ in range(times)]
         answers = await asyncio.gather(*asked)
         database.close()
         return sum(answer.allowed for answer in answers)
@@ -49,10 +50,10 @@ def test_exactly_n_of_400_pass_in_four_processes(tmp_path: Path) -> None:
 def test_a_window_ends_and_another_subject_is_not_touched(tmp_path: Path) -> None:
     async def scenario() -> list[bool]:
         database = opened(tmp_path / "windows.db")
-        one = Limit("one", 1, timedelta(hours=1))
+        one = Rate(most=1, seconds=3600, source="a test")
         asked = [(NOON, SUBJECT), (NOON, SUBJECT), (NOON, b"t" * 16)]
         asked.append((NOON + timedelta(hours=1), SUBJECT))
-        answers = [await database.write(spend, at, one, subject) for at, subject in asked]
+        answers = [await database.write(spend, at, "one", one, subject) for at, subject in asked]
         database.close()
         assert answers[1].retry_after == 3600
         return [answer.allowed for answer in answers]

@@ -1,0 +1,24 @@
+"""Which period of the policy each table is kept for; a test holds that every table stands here."""
+
+from collections.abc import Mapping
+
+FOREVER = ""
+"""No personal data: kept as long as the service runs."""
+
+KEPT: Mapping[str, str] = {
+    "browser": "sessions",
+    "holder": "identities",
+    "claim": "claims",
+    "code": "claims",
+    "person": "identities",
+    "document": "identities",
+    "declaration": "answers",
+    "draft": "drafts",
+    "handle": "nonces",
+    "counter": "counters",
+    "fact": "signals",
+    "area_fact": "signals",
+    "audit": "audit",
+    "job": FOREVER,
+    "service": FOREVER,
+}

@@ -1,0 +1,163 @@
+"""The purge: what has outlived its period goes, in small bites, and then its days' keys.
+
+A claim or an answer that a running red or yellow rests on is never purged: what waits for an
+event must not lapse (product B2).
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import CursorResult, Delete, and_, exists, tuple_
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import SQLModel, col, delete, select
+
+from domain.audit.note import Act, note
+from domain.audit.records import AuditRecord
+from domain.declaration.records import DeclarationRecord, DraftRecord
+from domain.healthcode.records import CodeRecord, HandleRecord
+from domain.household.records import BrowserRecord, ClaimRecord, HolderRecord
+from domain.kernel.colour import Colour
+from domain.kernel.days import day_of
+from domain.limits.records import CounterRecord
+from domain.people.records import DocumentRecord, PersonRecord
+from domain.policy.context import Context
+from domain.policy.periods import Period
+from domain.signals.records import FactRecord
+from domain.storage.work import Work
+
+BITE = 500
+_RUNNING = (Colour.RED.value, Colour.YELLOW.value)
+_Outlived = Callable[[Context], ColumnElement[bool]]
+
+
+def purge(work: Work, ctx: Context, at_most: int = BITE) -> int:
+    """Delete up to `at_most` rows of each table that outlived their period; give how many.
+
+    Run it again until it gives 0: no bite holds the writer for long.
+    """
+    gone = sum(_bite(work, record, outlived(ctx), at_most) for record, outlived in _TABLES)
+    if gone:
+        note(work, ctx, Act.PURGED, None, (str(gone),))
+    return gone
+
+
+def days_in_use(work: Work) -> tuple[date, ...]:
+    """Give the days whose keys still seal an answer."""
+    instants = work.session.exec(select(DeclarationRecord.declared_at)).all()
+    return tuple(sorted({day_of(instant) for instant in instants}))
+
+
+def keys_needed_from(ctx: Context) -> date:
+    """Give the first day whose key is kept whether or not anything is sealed under it."""
+    return day_of(_since_answers(ctx))
+
+
+def _bite(
+    work: Work, record: type[SQLModel], outlived: ColumnElement[bool], at_most: int
+) -> int:
+    keys = tuple(record.__table__.primary_key.columns)  # type: ignore[attr-defined]
+    chosen = select(*keys).where(outlived).limit(at_most)
+    gone: Delete = delete(record).where(tuple_(*keys).in_(chosen))
+    done = work.connection.execute(gone.execution_options(synchronize_session=False))
+    assert isinstance(done, CursorResult)  # noqa: S101 - a DELETE always gives one
+    return int(done.rowcount)
+
+
+def _since(ctx: Context, period: Period) -> datetime:
+    return ctx.instant - (period.length or timedelta())
+
+
+def _since_answers(ctx: Context) -> datetime:
+    """Answers are kept past the end of the green that they can lead to."""
+    validity = timedelta(days=ctx.policies.set_at(ctx.instant).green_days + 1)
+    return _since(ctx, ctx.policies.retention.answers) - validity
+
+
+def _running(person: ColumnElement[object]) -> ColumnElement[bool]:
+    return exists().where(
+        col(CodeRecord.person_id) == person, col(CodeRecord.colour).in_(_RUNNING)
+    )
+
+
+def _declaration(ctx: Context) -> ColumnElement[bool]:
+    old = col(DeclarationRecord.declared_at) < _since_answers(ctx)
+    return and_(old, ~_running(col(DeclarationRecord.person_id)))
+
+
+def _claim(ctx: Context) -> ColumnElement[bool]:
+    idle = col(ClaimRecord.active_at) < _since(ctx, ctx.policies.retention.claims)
+    declared = exists().where(
+        col(DeclarationRecord.person_id) == col(ClaimRecord.person_id),
+        col(DeclarationRecord.holder_id) == col(ClaimRecord.holder_id),
+    )
+    return and_(idle, ~declared, ~_running(col(ClaimRecord.person_id)))
+
+
+def _code(_ctx: Context) -> ColumnElement[bool]:
+    return ~exists().where(
+        col(ClaimRecord.person_id) == col(CodeRecord.person_id),
+        col(ClaimRecord.holder_id) == col(CodeRecord.holder_id),
+    )
+
+
+def _person(ctx: Context) -> ColumnElement[bool]:
+    person = col(PersonRecord.person_id)
+    idle = col(PersonRecord.active_at) < _since(ctx, ctx.policies.retention.identities)
+    return and_(
+        idle,
+        ~exists().where(col(ClaimRecord.person_id) == person),
+        ~exists().where(col(FactRecord.person_id) == person),
+        ~exists().where(col(DeclarationRecord.person_id) == person),
+    )
+
+
+def _document(_ctx: Context) -> ColumnElement[bool]:
+    return ~exists().where(col(PersonRecord.person_id) == col(DocumentRecord.person_id))
+
+
+def _browser(ctx: Context) -> ColumnElement[bool]:
+    return col(BrowserRecord.seen) < day_of(_since(ctx, ctx.policies.retention.sessions))
+
+
+def _holder(ctx: Context) -> ColumnElement[bool]:
+    holder = col(HolderRecord.holder_id)
+    idle = col(HolderRecord.active_at) < _since(ctx, ctx.policies.retention.identities)
+    return and_(
+        idle,
+        ~exists().where(col(ClaimRecord.holder_id) == holder),
+        ~exists().where(col(BrowserRecord.holder_id) == holder),
+    )
+
+
+def _draft(ctx: Context) -> ColumnElement[bool]:
+    return col(DraftRecord.updated_at) < _since(ctx, ctx.policies.retention.drafts)
+
+
+def _handle(ctx: Context) -> ColumnElement[bool]:
+    return col(HandleRecord.day) < day_of(_since(ctx, ctx.policies.retention.nonces))
+
+
+def _counter(ctx: Context) -> ColumnElement[bool]:
+    # A window lasts a day at most, and the period counts from its end.
+    window = timedelta(days=1)
+    return col(CounterRecord.since) < _since(ctx, ctx.policies.retention.counters) - window
+
+
+def _audit(ctx: Context) -> ColumnElement[bool]:
+    return col(AuditRecord.at) < _since(ctx, ctx.policies.retention.audit)
+
+
+# Answers before claims, claims before codes and people, people before their documents.
+_TABLES: tuple[tuple[type[SQLModel], _Outlived], ...] = (
+    (DeclarationRecord, _declaration),
+    (ClaimRecord, _claim),
+    (CodeRecord, _code),
+    (PersonRecord, _person),
+    (DocumentRecord, _document),
+    (BrowserRecord, _browser),
+    (HolderRecord, _holder),
+    (DraftRecord, _draft),
+    (HandleRecord, _handle),
+    (CounterRecord, _counter),
+    (AuditRecord, _audit),
+)

@@ -1,6 +1,7 @@
 """Bringing a database to the newest schema, and telling whether it is there."""
 
 import sys
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -9,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 import domain
 from domain.storage.sqlite import sqlite_engine
@@ -27,8 +28,18 @@ def upgrade(engine: Engine) -> None:
 def is_current(engine: Engine) -> bool:
     """Tell whether the database has exactly the newest schema."""
     with engine.connect() as connection:
-        heads = MigrationContext.configure(connection).get_current_heads()
-    return set(heads) == set(ScriptDirectory.from_config(_config(None)).get_heads())
+        return revisions_of(connection) == newest_revisions()
+
+
+def revisions_of(connection: Connection) -> frozenset[str]:
+    """Give the revisions a database stands at: one, none before its first migration."""
+    return frozenset(MigrationContext.configure(connection).get_current_heads())
+
+
+@cache
+def newest_revisions() -> frozenset[str]:
+    """Give the revisions that this code expects."""
+    return frozenset(ScriptDirectory.from_config(_config(None)).get_heads())
 
 
 def check(engine: Engine) -> None:

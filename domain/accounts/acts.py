@@ -1,0 +1,16 @@
+"""The acts that can be permitted or refused; every route of the web declares one."""
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What a caller wants to do."""
+
+    READ_PUBLIC = "read_public"
+    DECLARE = "declare"
+    OPEN_CODE = "open_code"
+    OPEN_CARD = "open_card"
+    SEE_PERSON = "see_person"
+    DECLARE_FOR = "declare_for"
+    SEE_DEMO = "see_demo"
+    READ_HEALTH = "read_health"

@@ -1,0 +1,1 @@
+"""The web: pages, forms and static files over the domain's verbs. Nothing happens at import."""

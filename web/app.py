@@ -1,0 +1,86 @@
+"""The application, put together from its settings; importing this module does nothing."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from litestar import Litestar
+from litestar.datastructures import State
+
+from domain.kernel.clock import Clock
+from web.arrival import PackingLayer, VisitorLayer
+from web.asgi import App, Receive, Scope, Send
+from web.assets import Assets
+from web.errors import HANDLERS
+from web.guards import permitted
+from web.i18n import load_catalogues
+from web.logs import LogLayer, configure_logs
+from web.pages import open_templates
+from web.routes import all_routes
+from web.security import SecurityLayer
+from web.serving import StaticLayer
+from web.settings import Settings
+from web.wiring import Services, open_services
+
+
+class Application:
+    """The ASGI app with its layers around the framework; tests look at `framework` for its routes."""
+
+    def __init__(self, framework: Litestar, services: Services, assets: Assets) -> None:
+        """Put the layers around the framework, the last one named outermost."""
+        self.framework, self.services = framework, services
+        app: App = framework  # type: ignore[assignment] # Litestar narrows ASGI's own types
+        app = VisitorLayer(app, services)
+        app = PackingLayer(app)
+        app = StaticLayer(app, assets)
+        app = SecurityLayer(app, services.settings)
+        self._app: App = LogLayer(app)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer."""
+        await self._app(scope, receive, send)
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> Application:
+    """Open everything the settings name and give the application; the database is migrated already."""
+    configure_logs(settings)
+    load_catalogues()
+    services = open_services(settings, clock)
+    assets = Assets(reload=settings.reload)
+    state = State({"services": services, "templates": open_templates(settings, assets)})
+    framework = Litestar(
+        routes_of(settings),
+        state=state,
+        guards=[permitted],
+        exception_handlers=HANDLERS,  # type: ignore[arg-type] # each handler narrows its exception
+        lifespan=[_closing(services)],
+        openapi_config=None,
+        logging_config=None,
+        debug=False,
+    )
+    return Application(framework, services, assets)
+
+
+def routes_of(settings: Settings) -> list[Any]:
+    """Give the routes to mount: the demo's own only in demo mode."""
+    if not settings.demo:
+        return all_routes()
+    from web.demo.routes import ROUTES  # noqa: PLC0415 - production never imports the demo
+
+    return [*all_routes(), *ROUTES]
+
+
+def from_environment() -> Application:
+    """Give the application of a server process, its settings read from the environment."""
+    return create_app(Settings())
+
+
+def _closing(services: Services) -> Any:
+    @asynccontextmanager
+    async def lifespan(_app: Litestar) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            services.close()
+
+    return lifespan

@@ -1,0 +1,138 @@
+"""Static files under hashed names, made ready in memory: gzipped once, kept by browsers for good.
+
+`css/*.css` is served as one sheet, `css/app.css`, in the order of the files' names. A module's
+relative imports are rewritten to hashed names, so that a page can never mix two versions.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+FOLDER = Path(__file__).parent / "static"
+SHEET = "css/app.css"
+_IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*["'])(\.{1,2}/[^"']+)(["'])""")
+_URL = re.compile(r"""(url\(["']?)(\.{1,2}/[^"')]+)(["']?\))""")
+_TEXT = frozenset({".css", ".js", ".svg", ".json", ".txt", ".webmanifest", ".html"})
+_TYPES = {
+    ".webmanifest": "application/manifest+json",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+}
+_ROOT = {
+    "/favicon.ico": "icons/favicon.ico",
+    "/manifest.webmanifest": "manifest.webmanifest",
+    "/sw.js": "sw.js",
+}
+
+
+class AssetError(Exception):
+    """A static file imports one that is not there, or imports go round in a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file ready to send; `packed` is its gzip where that is smaller."""
+
+    media_type: str
+    body: bytes
+    packed: bytes | None
+    tag: str
+
+
+class Assets:
+    """All static files by name and by hashed address."""
+
+    def __init__(self, folder: Path = FOLDER, *, reload: bool = False) -> None:
+        """Read the folder; with `reload`, again whenever a file in it changed."""
+        self._folder, self._reload = folder, reload
+        self._read()
+
+    def address(self, name: str) -> str:
+        """Give the hashed address of a file; raises KeyError for one there is not."""
+        if self._reload and self._stamp() != self._seen:
+            self._read()
+        return self._addresses[name]
+
+    def at(self, path: str) -> tuple[Asset, bool] | None:
+        """Give what an address serves, and whether it may be kept for good (its name is hashed)."""
+        if (kept := self._assets.get(path)) is not None:
+            return kept, True
+        name = _ROOT.get(path)
+        if name is None or name not in self._addresses:
+            return None
+        return self._assets[self._addresses[name]], False
+
+    def names(self) -> list[str]:
+        """Give every name a template may ask for."""
+        return sorted(self._addresses)
+
+    def _read(self) -> None:
+        self._seen = self._stamp()
+        self._sources = _sources(self._folder)
+        self._addresses: dict[str, str] = {}
+        self._assets: dict[str, Asset] = {}
+        for name in self._sources:
+            self._add(name, ())
+
+    def _stamp(self) -> tuple[int, int]:
+        files = [path.stat().st_mtime_ns for path in self._folder.rglob("*") if path.is_file()]
+        return len(files), max(files, default=0)
+
+    def _add(self, name: str, parents: tuple[str, ...]) -> str:
+        if name in self._addresses:
+            return self._addresses[name]
+        if name in parents or name not in self._sources:
+            message = f"{name}, imported by {' < '.join(reversed(parents))}, is missing or a circle"
+            raise AssetError(message)
+        body = self._linked(name, (*parents, name))
+        asset = _asset(name, body)
+        stem, dot, suffix = name.rpartition(".")
+        address = f"/static/{stem}-{asset.tag}{dot}{suffix}"
+        self._addresses[name], self._assets[address] = address, asset
+        return address
+
+    def _linked(self, name: str, parents: tuple[str, ...]) -> bytes:
+        pattern = {".js": _IMPORT, ".css": _URL}.get(PurePosixPath(name).suffix)
+        body = self._sources[name]
+        if pattern is None or name.startswith("vendor/"):
+            return body
+
+        def rewrite(found: re.Match[str]) -> str:
+            target = _joined(name, found[2])
+            return f"{found[1]}{self._add(target, parents)}{found[3]}"
+
+        return pattern.sub(rewrite, body.decode()).encode()
+
+
+def _sources(folder: Path) -> dict[str, bytes]:
+    found = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    sheets = [name for name in found if re.fullmatch(r"css/[^/]+\.css", name)]
+    if sheets:
+        found[SHEET] = b"\n".join(found.pop(name) for name in sheets)
+    return found
+
+
+def _joined(name: str, relative: str) -> str:
+    parts = list(PurePosixPath(name).parent.parts)
+    for step in PurePosixPath(relative).parts:
+        if step == "..":
+            parts = parts[:-1]
+        elif step != ".":
+            parts.append(step)
+    return "/".join(parts)
+
+
+def _asset(name: str, body: bytes) -> Asset:
+    suffix = PurePosixPath(name).suffix
+    packed = gzip.compress(body, 9, mtime=0) if suffix in _TEXT else None
+    kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    media_type = f"{kind}; charset=utf-8" if suffix in _TEXT else kind
+    tag = hashlib.sha256(body).hexdigest()[:12]
+    return Asset(media_type, body, packed if packed and len(packed) < len(body) else None, tag)

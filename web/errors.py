@@ -1,0 +1,113 @@
+"""From what went wrong to what a person reads: refusals worded, bugs with a reference and no more."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from domain.kernel.problems import DomainError, Refusal
+from web.csrf import StaleFormError
+from web.i18n import gettext
+from web.i18n import mark as _
+from web.pages import page
+from web.wording import word
+
+_STATUSES = {
+    Refusal.NOT_FOUND: 404,
+    Refusal.NOT_PERMITTED: 403,
+    Refusal.CLOSED: 410,
+    Refusal.TOO_MANY: 429,
+    Refusal.CONFLICT: 409,
+    Refusal.GONE: 410,
+    Refusal.BUSY: 503,
+}
+_TITLES = {
+    403: _("Not allowed"),
+    404: _("Page not found"),
+    405: _("This cannot be opened like that"),
+    409: _("Changed meanwhile"),
+    410: _("No longer here"),
+    413: _("Too large"),
+    429: _("Too many tries"),
+    500: _("Something went wrong here"),
+    503: _("Busy"),
+}
+_STALE = _(
+    "This page was open for too long, or cookies are off. Go back, reload it and send again."
+)
+_UNREADABLE = _("The address or what was sent could not be read. Go back and try again.")
+_BUG = _(
+    "The fault is ours, and it is noted. Try again; if it stays, call us and name this number."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What the error page shows; `reference` stands for a bug in the log."""
+
+    status: int
+    title: str
+    text: str
+    reference: str | None = None
+
+
+def refused(request: Request[Any, Any, Any], error: DomainError) -> Response[str]:
+    """Answer a refusal with its status and wording, and when to come back."""
+    answer = _answer(request, _STATUSES[error.code], word(error.code))
+    if error.retry_after is not None:
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
+
+
+def stale(request: Request[Any, Any, Any], _error: StaleFormError) -> Response[str]:
+    """Answer a form without a good token."""
+    return _answer(request, 403, gettext(_STALE))
+
+
+def unreadable(request: Request[Any, Any, Any], error: HTTPException) -> Response[str]:
+    """Answer what the framework itself refused: no such address, method or parameter."""
+    if error.status_code >= 500:  # noqa: PLR2004 - RFC 9110, 15.6: the server's own faults
+        return broken(request, error)
+    text = word(Refusal.NOT_FOUND) if error.status_code == 404 else gettext(_UNREADABLE)  # noqa: PLR2004 - RFC 9110
+    answer = _answer(request, error.status_code, text)
+    allow = (error.headers or {}).get("Allow")
+    if allow:
+        answer.headers["Allow"] = allow
+    return answer
+
+
+def broken(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
+    """Answer a bug: its place goes to the log under a reference, no value that people typed does."""
+    reference = secrets.token_hex(4)
+    structlog.get_logger().error(
+        "bug", reference=reference, kind=type(error).__name__, place=place_of(error)
+    )
+    return _answer(request, 500, gettext(_BUG), reference)
+
+
+def place_of(error: BaseException) -> list[str]:
+    """Give the file, line and function of each frame: where, never with which values."""
+    found, trace = [], error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        found.append(f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return found[-8:]
+
+
+def _answer(
+    request: Request[Any, Any, Any], status: int, text: str, reference: str | None = None
+) -> Response[str]:
+    title = gettext(_TITLES.get(status, _TITLES[404]))
+    return page(request, "errors/error.html", ErrorPage(status, title, text, reference), status)
+
+
+HANDLERS = {
+    DomainError: refused,
+    StaleFormError: stale,
+    HTTPException: unreadable,
+    Exception: broken,
+}

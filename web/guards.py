@@ -1,0 +1,66 @@
+"""At the door of every route: the form is this browser's own, and `may()` permits the act."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from domain.accounts.acts import Act
+from domain.accounts.may import require
+from domain.household.browsers import holder_by_token
+from domain.kernel.actor import ANYONE, Actor, Role
+from domain.kernel.problems import DomainError, Refusal
+from web.csrf import FIELD, HEADER, StaleFormError, matches
+from web.forms import read_entries
+from web.visitor import Visitor, visitor
+from web.wiring import services
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_OWN = frozenset({"same-origin", "none", ""})
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+
+def declares(act: Act) -> dict[str, Any]:
+    """Give a route's `opt`: the act that whoever calls it must be permitted."""
+    return {"act": act}
+
+
+async def permitted(connection: Connection, handler: BaseRouteHandler) -> None:
+    """Refuse a forged form, resolve the caller and ask; a route that declares no act is closed."""
+    if isinstance(connection, Request) and connection.method not in _SAFE:
+        await _own_form(connection)
+    caller = await recognise(connection, visitor())
+    act = handler.opt.get("act")
+    if not isinstance(act, Act):
+        raise DomainError(Refusal.NOT_PERMITTED)
+    require(caller, act)
+
+
+async def recognise(connection: Connection, found: Visitor) -> Actor:
+    """Give the actor behind the browser's token, ANYONE where there is none or it is not known."""
+    if found.token is None:
+        return ANYONE
+    found.holder = await services(connection).db.read(holder_by_token, found.token)
+    if found.holder is not None:
+        found.actor = Actor(Role.HOLDER, found.holder.id)
+    return found.actor
+
+
+async def _own_form(request: Request[Any, Any, Any]) -> None:
+    """Take a form only from our own pages in this browser: fetch metadata, origin and token."""
+    if request.headers.get("sec-fetch-site", "") not in _OWN:
+        raise StaleFormError
+    origin = request.headers.get("origin", "null")
+    if origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
+        raise StaleFormError
+    token = request.headers.get(HEADER.decode()) or _posted(await request.body())
+    found = visitor()
+    if not matches(found.csrf_key, token, found.secrets_held()):
+        raise StaleFormError
+
+
+def _posted(body: bytes) -> str:
+    return read_entries(body).get(FIELD, [""])[-1]

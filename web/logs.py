@@ -1,0 +1,55 @@
+"""Logs as JSON lines of chosen fields: no query, path parameter, token, body or name in any."""
+
+import logging
+import time
+
+import structlog
+
+from web.asgi import App, Message, Receive, Scope, Send
+from web.settings import Settings
+
+_LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
+
+
+def configure_logs(settings: Settings) -> None:
+    """Write JSON lines to standard output, at the level of the settings."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[settings.log_level]),
+        cache_logger_on_first_use=False,
+    )
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+class LogLayer:
+    """One line an answer: method, the route's template, status, milliseconds."""
+
+    def __init__(self, app: App) -> None:
+        """Stand in front of an app."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Time the answer and note it, whatever became of it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun, status = time.perf_counter(), 0
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        scope["log"] = place = {"route": "-"}
+        try:
+            await self._app(scope, receive, noting)
+        finally:
+            spent = round((time.perf_counter() - begun) * 1000, 1)
+            structlog.get_logger().info(
+                "access", method=scope["method"], route=place["route"], status=status, ms=spent
+            )

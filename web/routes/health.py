@@ -1,0 +1,34 @@
+"""For whoever runs the service: is the process alive, and can it serve."""
+
+from typing import Any
+
+from litestar import MediaType, Request, Response, get
+
+from domain.accounts.acts import Act
+from domain.storage.migrate import newest_revisions, revisions_of
+from domain.storage.work import Work
+from web.guards import declares
+from web.i18n import load_catalogues
+from web.wiring import services
+
+
+@get("/healthz", media_type=MediaType.TEXT, opt=declares(Act.READ_HEALTH), sync_to_thread=False)
+def alive() -> str:
+    """Tell that the process answers."""
+    return "ok"
+
+
+@get("/readyz", opt=declares(Act.READ_HEALTH))
+async def ready(request: Request[Any, Any, Any]) -> Response[dict[str, str]]:
+    """Tell that the database is read, at the revision we expect, and the catalogues are loaded."""
+    load_catalogues()
+    current = await services(request).db.read(_is_current)
+    status = "ready" if current else "the database is at another revision"
+    return Response({"status": status}, status_code=200 if current else 503)
+
+
+def _is_current(work: Work) -> bool:
+    return revisions_of(work.connection) == newest_revisions()
+
+
+ROUTES = [alive, ready]

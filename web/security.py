@@ -1,0 +1,129 @@
+"""The outermost layer: our headers on every answer, hosts we answer for, and caps on what is sent."""
+
+import asyncio
+from urllib.parse import urlsplit
+
+import structlog
+
+from web.asgi import App, Header, Message, Receive, Scope, Send, answer, header, replaced
+from web.errors import place_of
+from web.settings import Settings
+
+MOST_BODY = 64 * 1024
+MOST_HEADERS = 32 * 1024
+BODY_SECONDS = 20
+_ANY_HOST = frozenset({"/healthz", "/readyz"})
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
+    "require-trusted-types-for 'script'; trusted-types default"
+)
+HEADERS: tuple[Header, ...] = (
+    (b"content-security-policy", CSP.encode()),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cross-origin-embedder-policy", b"require-corp"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"permissions-policy", b"camera=(self), microphone=(), geolocation=()"),
+)
+HSTS: Header = (b"strict-transport-security", b"max-age=63072000")
+
+
+class RefusedError(Exception):
+    """A request that is answered before any route: status and a short plain text."""
+
+    def __init__(self, status: int, text: str) -> None:
+        """Refuse with a status of RFC 9110."""
+        super().__init__(text)
+        self.status, self.text = status, text
+
+
+class SecurityLayer:
+    """Stands in front of everything; what it refuses gets the same headers."""
+
+    def __init__(self, app: App, settings: Settings) -> None:
+        """Stand in front of an app, for the hosts its settings name."""
+        self._app = app
+        self._hosts = allowed_hosts(settings)
+        self._headers = (*HEADERS, HSTS) if settings.secure else HEADERS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check, cap, pass on, and put the headers on whatever comes back."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def guarded(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message["headers"] = replaced(_kept(message["headers"]), self._headers)
+            await send(message)
+
+        try:
+            self._check(scope)
+            await self._app(scope, await whole_body(scope, receive), guarded)
+        except RefusedError as refusal:
+            await answer(guarded, refusal.status, refusal.text.encode(), headers=_NO_STORE)
+        except Exception as error:  # noqa: BLE001 - the last resort: never an answer without headers
+            structlog.get_logger().error("bug", kind=type(error).__name__, place=place_of(error))
+            if not started:
+                await answer(guarded, 500, b"Something went wrong here.", headers=_NO_STORE)
+
+    def _check(self, scope: Scope) -> None:
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
+            raise RefusedError(431, "Headers too large.")
+        if scope["path"] not in _ANY_HOST and header(scope, b"host").lower() not in self._hosts:
+            raise RefusedError(421, "This server does not answer for that host.")
+
+
+_NO_STORE = ((b"cache-control", b"no-store"),)
+
+
+def _kept(headers: list[Header]) -> list[Header]:
+    """Leave out what a layer set for lack of better: no-store stands where nothing else does."""
+    if any(name.lower() == b"cache-control" for name, _ in headers):
+        return headers
+    return [*headers, *_NO_STORE]
+
+
+def allowed_hosts(settings: Settings) -> frozenset[str]:
+    """Give the Host values that are answered: the public one, and localhost where we listen there."""
+    public = urlsplit(settings.origin).netloc.lower()
+    local = {f"{name}:{settings.port}" for name in ("localhost", "127.0.0.1")}
+    return frozenset({public, *(local if settings.local else ())})
+
+
+async def whole_body(scope: Scope, receive: Receive) -> Receive:
+    """Read a request's body within its caps and give it back as one message; raises RefusedError."""
+    if scope["method"] in {"GET", "HEAD"}:
+        return receive
+    try:
+        body = await asyncio.wait_for(_read(scope, receive), BODY_SECONDS)
+    except TimeoutError:
+        raise RefusedError(408, "Too slow.") from None
+    waiting = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replay() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return replay
+
+
+async def _read(scope: Scope, receive: Receive) -> bytes:
+    length = header(scope, b"content-length")
+    if length.isdecimal() and int(length[:12]) > MOST_BODY:
+        raise RefusedError(413, "Too large.")
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise RefusedError(400, "Cut short.")
+        body += message.get("body", b"")
+        if len(body) > MOST_BODY:
+            raise RefusedError(413, "Too large.")
+        if not message.get("more_body"):
+            return bytes(body)

@@ -1,0 +1,102 @@
+"""Every setting of the service, in one frozen object read from the environment.
+
+Weak or missing ones are refused at start, in words that say what to set. docs/operations.md
+explains each to the people who run the service, and a test holds that it names them all.
+"""
+
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+_DEMO_DATA = Path("var/data")
+_DEMO_KEYS = Path("var/keys/ring.json")
+
+
+class Settings(BaseSettings):
+    """What the people who run the service may choose."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", use_attribute_docstrings=True, hide_input_in_errors=True
+    )
+
+    host: str = "localhost"
+    """The address to listen on; anything but localhost is served over HTTPS."""
+    port: int = Field(default=8000, ge=1, le=65535)
+    """The port to listen on."""
+    public_url: str = ""
+    """The address people open, such as https://code.example; needed when HOST is not localhost."""
+    data_folder: Path | None = None
+    """The folder of the database; needed outside demo mode."""
+    key_file: Path | None = None
+    """The key ring's file, outside the data folder and readable by nobody else; needed likewise."""
+    demo: bool = False
+    """Fill an empty database with made-up people and mount the demo page; never in production."""
+    home_division: str = Field(default="532528", pattern=r"^53\d{4}$")
+    """The county this service stands in: its townships come first in every list."""
+    workers: int = Field(default=1, ge=1, le=64)
+    """How many processes answer requests."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """The least severe log line that is written."""
+    reload: bool = False
+    """Read templates and static files anew when they change; for people who work on them."""
+    trusted_proxies: str = ""
+    """Comma-separated addresses of the proxies in front, whose X-Forwarded-For is believed."""
+    hotline: str = Field(default="12345", pattern=r"^[0-9+ -]{3,20}$")
+    """The telephone number that pages tell people to call."""
+
+    @model_validator(mode="after")
+    def _refuse_weak(self) -> Self:
+        problems = [*self._missing(), *self._weak_url()]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    def _missing(self) -> list[str]:
+        if self.demo:
+            return []
+        named = {"DATA_FOLDER": self.data_folder, "KEY_FILE": self.key_file}
+        return [f"{name} is needed outside demo mode" for name, value in named.items() if not value]
+
+    def _weak_url(self) -> list[str]:
+        if not self.public_url:
+            return [] if self.local else ["PUBLIC_URL is needed when HOST is not localhost"]
+        parts = urlsplit(self.public_url)
+        if not parts.hostname or parts.path not in {"", "/"} or parts.query or parts.fragment:
+            return ["PUBLIC_URL is a scheme, a host and at most a port"]
+        if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOCAL):
+            return []
+        return ["PUBLIC_URL must begin with https://: phones give a plain page no camera"]
+
+    @property
+    def local(self) -> bool:
+        """Tell whether only this machine can reach the service."""
+        return self.host in _LOCAL
+
+    @property
+    def origin(self) -> str:
+        """Give the scheme, host and port that people's browsers see, without a slash."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def secure(self) -> bool:
+        """Tell whether browsers reach us over HTTPS, here or at a proxy in front."""
+        return self.origin.startswith("https://")
+
+    @property
+    def data(self) -> Path:
+        """Give the data folder, the demo's own where none is set."""
+        return self.data_folder or _DEMO_DATA
+
+    @property
+    def keys(self) -> Path:
+        """Give the key ring's file, the demo's own where none is set."""
+        return self.key_file or _DEMO_KEYS
+
+    @property
+    def database(self) -> Path:
+        """Give the database's file."""
+        return self.data / "healthcode.db"

@@ -1,0 +1,137 @@
+"""Who is asking, as far as cookies tell: language, type size, browser token, pre-session.
+
+One `Visitor` lives as long as a request. Cookies that change are noted on it and leave with the
+answer, whatever answer that is; nothing else in the web writes a Set-Cookie header.
+"""
+
+import secrets
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from domain.household.values import Holder
+from domain.kernel.actor import ANYONE, Actor
+from web.csrf import make_token
+from web.i18n import LANGUAGES, negotiate
+
+_YEAR = 365 * 86400
+_TOKEN_LENGTH = 43
+_TOKEN_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+_current: ContextVar["Visitor"] = ContextVar("visitor")
+
+
+@dataclass(slots=True)
+class Visitor:
+    """One request's cookies and choices; `cookies` are the Set-Cookie values of its answer."""
+
+    secure: bool
+    csrf_key: bytes
+    path: str
+    query: str
+    language: str
+    large: bool
+    token: str | None
+    pre: str | None
+    actor: Actor = ANYONE
+    holder: Holder | None = None
+    cookies: list[str] = field(default_factory=list)
+
+    def keep_browser(self, token: str) -> None:
+        """Give this browser its token, for 400 days (what browsers allow at most)."""
+        self.token = token
+        self._set("hc", token, 400 * 86400)
+
+    def forget_browser(self) -> None:
+        """Take the browser's token and pre-session away."""
+        self.token = self.pre = None
+        self._set("hc", "", 0)
+        self._set("hc-pre", "", 0)
+
+    def csrf_token(self) -> str:
+        """Give a token for a form in this answer, beginning a pre-session where there is none."""
+        held = self.token or self.pre
+        if held is None:
+            held = self.pre = secrets.token_urlsafe(32)
+            self._set("hc-pre", held, None)
+        return make_token(self.csrf_key, held)
+
+    def secrets_held(self) -> list[str]:
+        """Give what a CSRF token may be bound to."""
+        return [secret for secret in (self.token, self.pre) if secret]
+
+    def here(self, **changes: str) -> str:
+        """Give this page's own address with some of its query changed."""
+        kept = {name: value for name, value in parse_qsl(self.query) if name not in _CHOICES}
+        query = urlencode(kept | changes)
+        return f"{self.path}?{query}" if query else self.path
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a choice of how pages look, for a year."""
+        self._set(name, value, _YEAR, hidden=False)
+
+    def _set(self, name: str, value: str, age: int | None, *, hidden: bool = True) -> None:
+        parts = [f"{cookie_name(name, secure=self.secure)}={value}", "Path=/", "SameSite=Lax"]
+        parts += [f"Max-Age={age}"] if age is not None else []
+        parts += ["HttpOnly"] if hidden else []
+        parts += ["Secure"] if self.secure else []
+        self.cookies.append("; ".join(parts))
+
+
+_CHOICES = frozenset({"lang", "large"})
+
+
+def cookie_name(name: str, *, secure: bool) -> str:
+    """Give a cookie's name: `__Host-` binds it to this host, and browsers want HTTPS for that."""
+    return f"__Host-{name}" if secure else name
+
+
+def visitor() -> Visitor:
+    """Give the visitor of the request in hand."""
+    return _current.get()
+
+
+def enter(found: Visitor) -> None:
+    """Make a visitor the one that `visitor()` gives until the request's end."""
+    _current.set(found)
+
+
+def read_visitor(scope: Any, *, secure: bool, csrf_key: bytes) -> Visitor:
+    """Read a request's cookies and choices; what is malformed counts as absent."""
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    kept = _cookies(headers.get(b"cookie", ""))
+    query = scope["query_string"].decode("latin-1")
+    asked = dict(parse_qsl(query))
+    found = Visitor(
+        secure=secure,
+        csrf_key=csrf_key,
+        path=scope["path"],
+        query=query,
+        language=negotiate(
+            asked.get("lang"),
+            kept.get(cookie_name("lang", secure=secure)),
+            headers.get(b"accept-language"),
+        ),
+        large=asked.get("large", kept.get(cookie_name("large", secure=secure))) == "1",
+        token=_token(kept.get(cookie_name("hc", secure=secure))),
+        pre=_token(kept.get(cookie_name("hc-pre", secure=secure))),
+    )
+    if asked.get("lang") in LANGUAGES:
+        found.remember("lang", found.language)
+    if asked.get("large") in {"0", "1"}:
+        found.remember("large", asked["large"])
+    return found
+
+
+def _cookies(header: str) -> dict[str, str]:
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(header[:4096]).items()}
+    except CookieError:
+        return {}
+
+
+def _token(value: str | None) -> str | None:
+    if value is None or len(value) != _TOKEN_LENGTH or not _TOKEN_LETTERS.issuperset(value):
+        return None
+    return value

@@ -1,5 +1,6 @@
 """The application, put together from its settings; importing this module does nothing."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -14,6 +15,7 @@ from web.assets import Assets
 from web.errors import HANDLERS
 from web.guards import permitted
 from web.i18n import load_catalogues
+from web.jobs import run_jobs
 from web.logs import LogLayer, configure_logs
 from web.pages import open_templates
 from web.routes import all_routes
@@ -53,7 +55,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Application:
         state=state,
         guards=[permitted],
         exception_handlers=HANDLERS,  # type: ignore[arg-type] # each handler narrows its exception
-        lifespan=[_closing(services)],
+        lifespan=[_running(services)],
         openapi_config=None,
         logging_config=None,
         debug=False,
@@ -75,12 +77,15 @@ def from_environment() -> Application:
     return create_app(Settings())
 
 
-def _closing(services: Services) -> Any:
+def _running(services: Services) -> Any:
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncIterator[None]:
+        jobs = asyncio.create_task(run_jobs(services))
         try:
             yield
         finally:
+            jobs.cancel()
+            await asyncio.gather(jobs, return_exceptions=True)
             services.close()
 
     return lifespan

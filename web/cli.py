@@ -1,25 +1,24 @@
 """`healthcode`: serve, migrate, purge. What the people who run the service type."""
 
 import argparse
+import asyncio
 import fcntl
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
 import uvicorn
 from pydantic import ValidationError
 
-from domain.kernel.clock import SystemClock
-from domain.kernel.days import day_of
-from domain.storage.keyfile import FileKeyRing, KeyFileError
+from domain.policy.policies import PolicyError
+from domain.storage.keyfile import KeyFileError
 from domain.storage.migrate import upgrade
 from domain.storage.sqlite import sqlite_engine
+from web.jobs import make_day_keys, purge_outlived
 from web.settings import Settings
 from web.tls import made_certificate
-
-_DAYS_AHEAD = 3
+from web.wiring import open_services
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         for problem in error.errors():
             place = "_".join(str(part) for part in problem["loc"]).upper()
             print(f"healthcode: {place} {problem['msg']}".replace(":  ", ": "), file=sys.stderr)
-    except KeyFileError as error:
+    except (KeyFileError, PolicyError) as error:
         print(f"healthcode: {error}", file=sys.stderr)
     return 2
 
@@ -48,19 +47,38 @@ def migrate(settings: Settings) -> int:
     return 0
 
 
-def prepare(settings: Settings) -> None:
-    """Make ready what serving needs: schema, key ring, the coming days' keys, the demo's people."""
+async def prepare(settings: Settings) -> None:
+    """Make ready what serving needs: the coming days' keys, and in demo mode the made-up people."""
+    services = open_services(settings)
+    try:
+        await make_day_keys(services)
+        if settings.demo:
+            from web.demo.seed import seed  # noqa: PLC0415 - production never imports the demo
+
+            await seed(services)
+    finally:
+        services.close()
+
+
+def purge(settings: Settings) -> int:
+    """Delete now what has outlived its period, as the daily job does."""
     migrate(settings)
-    ring = FileKeyRing(settings.keys, settings.data)
-    today = day_of(SystemClock().now())
-    ring.make_days(today + timedelta(days=ahead) for ahead in range(_DAYS_AHEAD))
-    if settings.demo:
-        _seed_demo(settings)
+    asyncio.run(_purge(settings))
+    return 0
+
+
+async def _purge(settings: Settings) -> None:
+    services = open_services(settings)
+    try:
+        await purge_outlived(services)
+    finally:
+        services.close()
 
 
 def serve(settings: Settings) -> int:
     """Make ready, say where to go, and answer until stopped."""
-    prepare(settings)
+    migrate(settings)
+    asyncio.run(prepare(settings))
     certificate = None if settings.local else made_certificate(settings)
     _say(settings)
     uvicorn.run(
@@ -99,13 +117,7 @@ def _locked(settings: Settings) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _seed_demo(settings: Settings) -> None:
-    from web.demo.seed import seed_if_empty  # noqa: PLC0415 - production never imports the demo
-
-    seed_if_empty(settings)
-
-
-_COMMANDS = {"serve": serve, "migrate": migrate}
+_COMMANDS = {"serve": serve, "migrate": migrate, "purge": purge}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -7,6 +7,7 @@ from functools import cache
 from babel import Locale
 
 from domain.kernel.days import BEIJING, day_of, last_day_before
+from domain.places.divisions import name_of
 from web.i18n import gettext, language, ngettext
 
 _PINNED = ("VN", "LA", "MM", "TH")
@@ -54,6 +55,11 @@ def days_left(end: datetime, now: datetime) -> str:
     if count == 0:
         return gettext("last day")
     return ngettext("%(num)s day left", "%(num)s days left", count) % {"num": count}
+
+
+def division(code: str, *, with_parent: bool = False) -> str:
+    """Give a division's name, with its parent's on request: 元阳县新街镇, Xinjie Town, Yuanyang."""
+    return name_of(code, language().key, with_parent=with_parent)
 
 
 def iso(when: date | datetime) -> str:

@@ -26,6 +26,7 @@ _FORMATS = (
     formats.days_left,
     formats.iso,
     formats.country,
+    formats.division,
 )
 
 

@@ -1,0 +1,82 @@
+"""What runs by itself: day keys ahead, and the purge. Of many processes one runs each job."""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from domain.kernel.actor import SYSTEM
+from domain.kernel.days import day_of
+from domain.kernel.problems import DomainError
+from domain.storage.jobs import end_lease, take_lease
+from web.errors import place_of
+from web.wiring import Services
+
+DAYS_AHEAD = 3
+_LOOK = 60.0
+_MOST_BITES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One recurring job: its name in the lease table, how often it is due, what it does."""
+
+    name: str
+    every: timedelta
+    run: Callable[[Services], Awaitable[None]]
+
+
+async def make_day_keys(services: Services) -> None:
+    """Make the keys of today and the coming days, so that no request ever has to."""
+    today = day_of(services.clock.now())
+    days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
+    await asyncio.to_thread(services.ring.make_days, days)
+
+
+async def purge_outlived(services: Services) -> None:
+    """Delete in bites until nothing is left to delete, then destroy the keys of days not in use."""
+    from domain.retention.purge import days_in_use, keys_needed_from, purge
+
+    ctx = services.context(SYSTEM)
+    for _ in range(_MOST_BITES):
+        if await services.db.write(purge, ctx) == 0:
+            break
+    used = await services.db.read(days_in_use)
+    await asyncio.to_thread(services.ring.drop_days_before, keys_needed_from(ctx), used)
+
+
+JOBS = (
+    Job("day_keys", timedelta(hours=1), make_day_keys),
+    Job("purge", timedelta(days=1), purge_outlived),
+)
+
+
+async def run_jobs(services: Services) -> None:
+    """Look every minute for jobs that are due, until cancelled."""
+    runner = secrets.token_hex(8)
+    while True:
+        for job in JOBS:
+            await run_if_due(services, job, runner)
+        await asyncio.sleep(_LOOK + secrets.randbelow(10))
+
+
+async def run_if_due(services: Services, job: Job, runner: str) -> bool:
+    """Run a job where it is due and its lease is ours; a failed one is due again in ten minutes."""
+    now = services.clock.now()
+    with contextlib.suppress(DomainError):
+        if not await services.db.write(take_lease, job.name, runner, now):
+            return False
+        due = now + job.every
+        try:
+            await job.run(services)
+        except Exception as error:  # noqa: BLE001 - a failing job must not end the others
+            fault = {"kind": type(error).__name__, "place": place_of(error)}
+            structlog.get_logger().error("job_failed", job=job.name, **fault)
+            due = now + timedelta(minutes=10)
+        await services.db.write(end_lease, job.name, runner, due)
+        return True
+    return False

@@ -1,0 +1,126 @@
+"""The decision: declarations, facts and a rule set give a colour with its reasons (product B1).
+
+A pure function. Each ground finds its runs in what is known at the instant; the worst phase that
+lies at the instant wins. Since runs do not look at the instant, nothing changes between two of
+their boundaries: the next one is `changes_at`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.assessment.days import through
+from domain.assessment.findings import Finding, findings_of
+from domain.assessment.known import Known, known_at
+from domain.assessment.reasons import reasons_at
+from domain.assessment.values import Assessment, Evidence, Reason, Signals
+from domain.declaration.values import Declaration
+from domain.kernel.colour import Colour
+from domain.kernel.days import day_of, last_day_before
+from domain.policy.rulesets import RuleSet
+from domain.signals.facts import FactKind
+
+
+def assess(
+    declarations: Sequence[Declaration],
+    signals: Signals,
+    policy: RuleSet,
+    instant: datetime,
+    *,
+    document_seen: bool = True,
+) -> Assessment:
+    """Give the colour at an instant, why, until when, and when time may change it.
+
+    `document_seen` False is a claim whose document is to be seen first: its declarations count for
+    nothing, official facts for everything.
+    """
+    known = known_at(declarations if document_seen else (), signals, policy, instant)
+    latest = next((one for one in reversed(known.declarations) if not one.daily), None)
+    findings = findings_of(known, signals.categories)
+    until: datetime | None
+    if death := _death(known):
+        reasons, until = (death,), None
+        findings = []
+    elif reasons := reasons_at(findings, instant):
+        until = _latest_end(reasons)
+    else:
+        reasons = (_free_of_risk(known, latest, findings, document_seen=document_seen),)
+        until = reasons[0].until
+    return Assessment(
+        colour=reasons[0].colour,
+        reasons=reasons,
+        registered=None if latest is None else latest.declared_at,
+        until=until,
+        changes_at=_next_change(known, findings, reasons, latest),
+        policy=policy.id,
+    )
+
+
+def _death(known: Known) -> Reason | None:
+    for fact in known.facts:
+        if fact.kind is FactKind.DIED and fact.id not in known.excluded:
+            return _grey(known, "DIED", Evidence("died", official=True, day=fact.day))
+    return None
+
+
+def _free_of_risk(
+    known: Known, latest: Declaration | None, findings: Sequence[Finding], *, document_seen: bool
+) -> Reason:
+    """Give green, or the way of being grey where no ground runs."""
+    if not document_seen:
+        return _grey(known, "DOC", Evidence("doc"))
+    if latest is None:
+        return _grey(known, "NONE", Evidence("none"))
+    green, declared_on = known.rules.green, day_of(latest.declared_at)
+    until = through(declared_on, green.days)
+    if until <= known.at:
+        return _grey(known, "EXPIRED", Evidence("expired", day=declared_on))
+    ended = _declared_risk_ended(known, findings)
+    if ended is not None and known.declarations[-1].declared_at < ended:
+        return _grey(known, "FRESH", Evidence("fresh", day=last_day_before(ended)))
+    evidence = (Evidence("declared", day=declared_on),)
+    return Reason("G", Colour.GREEN, evidence, until, None, green.step)
+
+
+def _grey(known: Known, rule: str, evidence: Evidence) -> Reason:
+    step = known.rules.greyness(rule).step
+    return Reason(rule, Colour.GREY, (evidence,), None, None, step)
+
+
+def _declared_risk_ended(known: Known, findings: Sequence[Finding]) -> datetime | None:
+    """Give the last end by time of a declared ground, after which health is asked anew."""
+    ends = (
+        run.end
+        for _, run in findings
+        if run.fresh_after and run.end is not None and run.end <= known.at
+    )
+    return max(ends, default=None)
+
+
+def _latest_end(reasons: Sequence[Reason]) -> datetime | None:
+    """Give the latest end of the grounds of the worst colour, None where one waits."""
+    latest = None
+    for reason in reasons:
+        if reason.colour is reasons[0].colour:
+            if reason.until is None:
+                return None
+            if latest is None or latest < reason.until:
+                latest = reason.until
+    return latest
+
+
+def _next_change(
+    known: Known,
+    findings: Sequence[Finding],
+    reasons: Sequence[Reason],
+    latest: Declaration | None,
+) -> datetime:
+    """Give the first boundary after the instant: of a run, of green's days, of what is known."""
+    following = known.next_at
+    for _, run in findings:
+        for phase in run.phases:
+            if phase.ends is not None and known.at < phase.ends < following:
+                following = phase.ends
+    if latest is not None and reasons[0].rule in {"G", "FRESH"}:
+        valid = through(day_of(latest.declared_at), known.rules.green.days)
+        following = min(following, valid)
+    return following

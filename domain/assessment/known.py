@@ -1,0 +1,69 @@
+"""What is known at an instant: nothing declared or recorded later counts, whoever passes it in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from uuid import UUID
+
+from domain.assessment.values import FOREVER, Signals
+from domain.declaration.values import Declaration
+from domain.policy.rulesets import RuleSet
+from domain.signals.facts import Areas, Fact, FactKind
+
+_as_declared = attrgetter("declared_at", "id")
+_as_recorded = attrgetter("recorded_at", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The evidence that counts at one instant, oldest first; `next_at` is when more will count.
+
+    `excluded` holds the ids of what an exclusion names: a case, or a contact by mistake.
+    """
+
+    rules: RuleSet
+    at: datetime
+    declarations: Sequence[Declaration]
+    facts: Sequence[Fact]
+    areas: Areas
+    excluded: frozenset[UUID]
+    next_at: datetime
+
+
+def known_at(
+    declarations: Sequence[Declaration], signals: Signals, rules: RuleSet, instant: datetime
+) -> Known:
+    """Sort what is known at an instant from what will be; corrected declarations fall out."""
+    told = [one for one in declarations if one.declared_at <= instant and not one.corrected]
+    facts = [fact for fact in signals.facts if fact.recorded_at <= instant]
+    told.sort(key=_as_declared)
+    facts.sort(key=_as_recorded)
+    return Known(
+        rules=rules,
+        at=instant,
+        declarations=told,
+        facts=facts,
+        areas=signals.areas,
+        excluded=_excluded(facts),
+        next_at=_next(declarations, signals, instant),
+    )
+
+
+def _excluded(facts: Sequence[Fact]) -> frozenset[UUID]:
+    return frozenset(
+        fact.of for fact in facts if fact.kind is FactKind.EXCLUDED and fact.of is not None
+    )
+
+
+def _next(declarations: Sequence[Declaration], signals: Signals, instant: datetime) -> datetime:
+    """Give the first instant after this one at which something passed in becomes known."""
+    following = FOREVER
+    for one in declarations:
+        if instant < one.declared_at < following and not one.corrected:
+            following = one.declared_at
+    for fact in signals.facts:
+        if instant < fact.recorded_at < following:
+            following = fact.recorded_at
+    listed = signals.areas.learned_after(instant)
+    return following if listed is None else min(following, listed)

@@ -1,0 +1,109 @@
+"""Y1: a stay in a listed area on days when it was listed, through days after the leaving.
+
+Transit legs are no stay and are never looked at. A listing recorded after the declaration counts
+for the stays that were declared before; a delisting leaves what already runs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain.assessment.days import opening
+from domain.assessment.known import Known
+from domain.assessment.runs import Phase, Run, dated
+from domain.assessment.values import Evidence
+from domain.declaration.values import Declaration
+from domain.kernel.days import day_of
+from domain.policy.grounds import AreaGround
+from domain.signals.facts import AreaFact
+
+_CODE_LENGTHS = (2, 4, 6, 9)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """Somebody's days in one place, first and last included."""
+
+    division: str
+    first: date
+    last: date
+
+
+def stay_runs(ground: AreaGround, known: Known) -> Iterator[Run]:
+    """Give the run of each declared stay that met a listing, and of each home in a listed area."""
+    if not known.areas.by_code:
+        return
+    full = [declaration for declaration in known.declarations if not declaration.daily]
+    for at, declaration in enumerate(full):
+        for stay in _visits(ground, declaration):
+            if any(_met(ground, stay, area) for area in _listings(ground, known, stay)):
+                yield _visited(ground, stay)
+        if ground.residence:
+            moved = full[at + 1] if at + 1 < len(full) else None
+            yield from _lived(ground, known, _home(known, declaration, moved))
+
+
+def _visits(ground: AreaGround, declaration: Declaration) -> Iterator[_Stay]:
+    """Give the stays of a journey; one without a first day fills the question's window."""
+    if not declaration.journey.outside:
+        return
+    earliest = day_of(declaration.declared_at) - timedelta(days=ground.window_days)
+    for visit in declaration.journey.visits:
+        first = min(earliest, visit.last) if visit.first is None else visit.first
+        yield _Stay(visit.division, first, visit.last)
+
+
+def _home(known: Known, declaration: Declaration, moved: Declaration | None) -> _Stay:
+    """Give the days at home: until the next declaration, at most while this one is valid."""
+    first = day_of(declaration.declared_at)
+    last = first + timedelta(days=known.rules.green.days)
+    if moved is not None:
+        last = min(last, day_of(moved.declared_at))
+    return _Stay(declaration.stay.division, first, last)
+
+
+def _listings(ground: AreaGround, known: Known, stay: _Stay) -> Iterator[AreaFact]:
+    """Give the listings known by now of the place and of every division it lies in."""
+    for length in _CODE_LENGTHS:
+        if length <= len(stay.division):
+            for area in known.areas.by_code.get(stay.division[:length], ()):
+                if area.recorded_at <= known.at and area.level.value in ground.levels:
+                    yield area if _delisting_known(area, known.at) else _still_listed(area)
+
+
+def _delisting_known(area: AreaFact, instant: datetime) -> bool:
+    return area.delisted_at is None or area.delisted_at <= instant
+
+
+def _still_listed(area: AreaFact) -> AreaFact:
+    return AreaFact(area.id, area.division, area.level, area.listed_on, area.recorded_at)
+
+
+def _met(ground: AreaGround, stay: _Stay, area: AreaFact) -> bool:
+    """Tell whether a stay has a day on which the area was listed."""
+    listed = area.listed_on - timedelta(days=ground.reach_back_days)
+    gone = area.delisted_on
+    return stay.last >= listed and (gone is None or stay.first < gone)
+
+
+def _visited(ground: AreaGround, stay: _Stay) -> Run:
+    evidence = Evidence("stay", day=stay.last, place=stay.division)
+    phase = dated(ground.colour, stay.last, ground.days, ground.step)
+    return Run((evidence,), opening(stay.first), (phase,), fresh_after=ground.fresh_answers)
+
+
+def _lived(ground: AreaGround, known: Known, home: _Stay) -> Iterator[Run]:
+    """Wait for the leaving or the delisting, then run as after any leaving."""
+    for area in _listings(ground, known, home):
+        if _met(ground, home, area):
+            last = home.last
+            if area.delisted_on is not None:
+                last = min(last, area.delisted_on - _DAY)
+            evidence = Evidence("stay_residence", day=last, place=home.division)
+            there = opening(last + _DAY)
+            phases = (
+                Phase(ground.colour, there, None, last, ground.step),
+                dated(ground.colour, last, ground.days, ground.step),
+            )
+            yield Run((evidence,), opening(home.first), phases, fresh_after=ground.fresh_answers)

@@ -1,0 +1,98 @@
+"""How often one may, and how long things are kept: limits.toml and retention.toml as values."""
+
+from datetime import timedelta
+from typing import Annotated
+
+import msgspec
+
+from domain.policy.texts import Words
+
+Count = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+
+
+class Cap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """At most so many at any one time."""
+
+    most: Count
+    source: Words
+
+
+class Rate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """At most `most` in each window of `seconds`."""
+
+    most: Count
+    seconds: Annotated[int, msgspec.Meta(ge=1, le=86_400)]
+    source: Words
+
+    @property
+    def window(self) -> timedelta:
+        """Give the length of the window."""
+        return timedelta(seconds=self.seconds)
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Every limit of the service."""
+
+    household_members: Cap
+    claims: Rate
+    drafts: Rate
+    declarations: Rate
+    document_reentry: Rate
+    lookup_by_phone: Rate
+    lookup_by_document: Rate
+    lookup_by_network: Rate
+    lookup_misses: Rate
+
+
+class Period(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long something is kept after an event: so many days, or minutes, one of the two.
+
+    Neither stands where only the event itself ends the keeping.
+    """
+
+    after: Words
+    source: Words
+    days: Annotated[int, msgspec.Meta(ge=1, le=3650)] | None = None
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=1440)] | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a period in two units."""
+        if self.days is not None and self.minutes is not None:
+            message = "a period is in days or in minutes, not both"
+            raise ValueError(message)
+
+    @property
+    def length(self) -> timedelta | None:
+        """Give the length, or None where the event alone ends the keeping."""
+        if self.days is None and self.minutes is None:
+            return None
+        return timedelta(days=self.days or 0, minutes=self.minutes or 0)
+
+
+class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Every period of keeping."""
+
+    one_time_codes: Period
+    nonces: Period
+    counters: Period
+    drafts: Period
+    visits: Period
+    admissions: Period
+    answers: Period
+    sessions: Period
+    claims: Period
+    identities: Period
+    signals: Period
+    proposals: Period
+    follow_up: Period
+    reviews: Period
+    obstructions: Period
+    import_files: Period
+    import_reports: Period
+    exports: Period
+    notices: Period
+    push_subscriptions: Period
+    status_indexes: Period
+    access_log: Period
+    audit: Period
+    backups: Period

@@ -1,0 +1,73 @@
+"""Reading the rule files, strictly: an unknown key or a wrong value stops the start with its name."""
+
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from domain.policy.periods import Limits, Retention
+from domain.policy.rulesets import RuleSet
+
+T = TypeVar("T")
+HOME = "YN"
+_FOLDER = Path(__file__).parent
+
+
+class PolicyError(Exception):
+    """A rule file may not be used; the message names the file, the key and what is wrong."""
+
+
+class Policies(msgspec.Struct, frozen=True):
+    """All that the rule files say."""
+
+    colours: tuple[RuleSet, ...]
+    limits: Limits
+    retention: Retention
+
+    def set_at(self, instant: datetime, region: str = HOME) -> RuleSet:
+        """Give the rule set that binds in a region at an instant; raises PolicyError for none."""
+        for rules in reversed(self.colours):
+            if rules.region == region and rules.in_force_from <= instant:
+                if rules.in_force_until is None or instant < rules.in_force_until:
+                    return rules
+                break
+        message = f"no rule set of {region} is in force at {instant.isoformat()}"
+        raise PolicyError(message)
+
+    def set_named(self, name: str) -> RuleSet:
+        """Give a rule set by its id; raises PolicyError for one not known."""
+        for rules in self.colours:
+            if rules.id == name:
+                return rules
+        message = f"no rule set is called {name}"
+        raise PolicyError(message)
+
+
+def load_policies(folder: Path | None = None) -> Policies:
+    """Read every rule file of a folder, our own where none is given; raises PolicyError."""
+    folder = folder or _FOLDER
+    files = sorted((folder / "sets").glob("*.toml"))
+    if not files:
+        message = f"{folder / 'sets'} holds no rule set"
+        raise PolicyError(message)
+    sets = sorted((read_file(file, RuleSet) for file in files), key=_in_order)
+    if len({rules.id for rules in sets}) < len(sets):
+        message = f"{folder / 'sets'} holds two rule sets of one id"
+        raise PolicyError(message)
+    limits = read_file(folder / "limits.toml", Limits)
+    return Policies(tuple(sets), limits, read_file(folder / "retention.toml", Retention))
+
+
+def read_file(file: Path, kind: type[T]) -> T:
+    """Read one rule file as its kind; raises PolicyError naming file, key and fault."""
+    try:
+        return msgspec.convert(tomllib.loads(file.read_text("utf-8")), kind)
+    except (OSError, ValueError) as error:
+        message = f"{file.name}: {error}"
+        raise PolicyError(message) from error
+
+
+def _in_order(rules: RuleSet) -> datetime:
+    return rules.in_force_from

@@ -1,0 +1,1 @@
+"""Official facts about people and areas, and nothing else: no fact here is a colour."""

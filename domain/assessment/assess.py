@@ -36,12 +36,12 @@ def assess(
     known = known_at(declarations if document_seen else (), signals, policy, instant)
     latest = next((one for one in reversed(known.declarations) if not one.daily), None)
     findings = findings_of(known, signals.categories)
+    reasons: tuple[Reason, ...]
     until: datetime | None
     if death := _death(known):
-        reasons, until = (death,), None
-        findings = []
-    elif reasons := reasons_at(findings, instant):
-        until = _latest_end(reasons)
+        findings, reasons, until = [], (death,), None
+    elif running := reasons_at(findings, instant):
+        reasons, until = running, _latest_end(running)
     else:
         reasons = (_free_of_risk(known, latest, findings, document_seen=document_seen),)
         until = reasons[0].until

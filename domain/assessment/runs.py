@@ -59,7 +59,7 @@ def dated(colour: Colour, day: date, days: int, step: str) -> Phase:
 def waiting_officially(
     colour: Colour, known_on: date, review: Review, step: str
 ) -> tuple[Phase, ...]:
-    """Give the phases of an official ground that waits for an official event; never to green.
+    """Give the phases of an official ground that waits for its event, and never turns green.
 
     Unreviewed it goes to the level above, and later turns grey, under review.
     """
@@ -81,7 +81,7 @@ def waiting_officially(
 def waiting_declared(
     colour: Colour, known_on: date, review: Review, step: str
 ) -> tuple[Phase, ...]:
-    """Give the phases of a declared ground that waits for an event: past its review it is grey."""
+    """Give the phases of a declared ground that waits for its event: grey past its review."""
     reviewed = through(known_on, review.within_days)
     return (
         Phase(colour, reviewed, None, _day(known_on, review.within_days), step),

@@ -27,8 +27,8 @@ class Evidence:
     """One piece of what a reason rests on; `code` names its sentence in the rule set.
 
     `day` is the day it counts from, `place` a division or country code, `symptoms` the codes
-    declared, `count` the clean daily reports so far of those `needed`. `official` evidence is shown to the person
-    and a verified guardian alone (product D3).
+    declared, `count` the clean daily reports so far of those `needed`. `official` evidence is
+    shown to the person and a verified guardian alone (product D3).
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""Reading the rule files, strictly: an unknown key or a wrong value stops the start with its name."""
+"""The rule files, read strictly: an unknown key or a wrong value is refused by its name."""
 
 import tomllib
 from datetime import datetime

@@ -1,6 +1,5 @@
 """Assessing one claim's code from all that counts for it, and keeping the result."""
 
-from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -15,7 +14,6 @@ from domain.household.claim import ties_of
 from domain.household.claims import ClaimState
 from domain.people.store import revision_of
 from domain.policy.context import Context
-from domain.policy.policies import RuleSet
 from domain.signals.store import area_revision, areas, facts_of
 from domain.storage.keys import KeyRing, Kind
 from domain.storage.sealing import Cell, seal, unseal
@@ -54,11 +52,6 @@ def refresh(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Asses
     _keep(work, ctx, record, found)
     work.session.flush()
     return found
-
-
-def set_in_force(ctx: Context) -> RuleSet:
-    """Give the rule set that binds at the context's instant."""
-    return ctx.policies.set_at(ctx.instant)
 
 
 def reasons_in(ring: KeyRing, person_id: UUID, holder_id: UUID, sealed: bytes) -> tuple[Reason, ...]:

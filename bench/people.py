@@ -1,0 +1,75 @@
+"""Made-up people for a measurement: holders with codes, and holders with a draft to submit."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.declaration.values import (
+    Answer,
+    Application,
+    Health,
+    Identity,
+    Journey,
+    Occupation,
+    Relationship,
+    Stay,
+)
+from domain.healthcode.apply import apply
+from domain.household.browsers import new_token, open_holder
+from domain.kernel.ids import event_id, random_id
+from domain.people.documents import Document, DocumentKind
+from domain.people.gender import Gender
+from web.settings import Settings
+from web.wiring import Services, open_services
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One browser of the load: its cookie's token."""
+
+    token: str
+
+
+def application(number: int) -> Application:
+    """Make the application of one plain healthy resident; numbers never collide."""
+    return Application(
+        identity=Identity(
+            phone=f"+8613{number:09d}",
+            helper_phone=False,
+            name="测试人",
+            document=Document(DocumentKind.PASSPORT, f"TEST{number:08d}"),
+            gender=Gender.FEMALE,
+            born=date(1980, 1, 1),
+            nationality="VN",
+        ),
+        journey=Journey(outside=False),
+        stay=Stay("532528101", "南沙镇测试路1号", Occupation.FARMING),
+        health=Health(Answer.NO, None, Answer.NO, "", None, frozenset()),
+        relationship=Relationship.SELF,
+    )
+
+
+def phones_with_codes(settings: Settings, count: int) -> Sequence[Phone]:
+    """Store so many people with a code each, through the product's own verbs."""
+    return asyncio.run(_phones_with_codes(settings, count))
+
+
+async def _phones_with_codes(settings: Settings, count: int) -> list[Phone]:
+    services = open_services(settings)
+    today = services.clock.now().date()
+    services.ring.make_days(today + timedelta(days=ahead) for ahead in range(-1, 3))
+    try:
+        made = [_phone(services, number) for number in range(count)]
+        return list(await asyncio.gather(*made))
+    finally:
+        services.close()
+
+
+async def _phone(services: Services, number: int) -> Phone:
+    token, holder = new_token(), random_id()
+    ctx = services.context()
+    await services.db.write(open_holder, ctx, token, holder)
+    ctx = services.context(nonce=event_id(ctx.instant))
+    await services.db.write(apply, ctx, holder, application(number))
+    return Phone(token)

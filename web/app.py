@@ -1,7 +1,7 @@
 """The application, put together from its settings; importing this module does nothing."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -26,7 +26,7 @@ from web.wiring import Services, open_services
 
 
 class Application:
-    """The ASGI app with its layers around the framework; tests look at `framework` for its routes."""
+    """The ASGI app: our layers around the framework, whose routes tests look at."""
 
     def __init__(self, framework: Litestar, services: Services, assets: Assets) -> None:
         """Put the layers around the framework, the last one named outermost."""
@@ -43,15 +43,20 @@ class Application:
         await self._app(scope, receive, send)
 
 
-def create_app(settings: Settings, clock: Clock | None = None) -> Application:
-    """Open everything the settings name and give the application; the database is migrated already."""
+def create_app(
+    settings: Settings, clock: Clock | None = None, extra: Sequence[Any] = ()
+) -> Application:
+    """Open everything the settings name, already migrated, and give the application.
+
+    `extra` are routes that a bench or a test mounts beside ours.
+    """
     configure_logs(settings)
     load_catalogues()
     services = open_services(settings, clock)
     assets = Assets(reload=settings.reload)
     state = State({"services": services, "templates": open_templates(settings, assets)})
     framework = Litestar(
-        routes_of(settings),
+        [*routes_of(settings), *extra],
         state=state,
         guards=[permitted],
         exception_handlers=HANDLERS,  # type: ignore[arg-type] # each handler narrows its exception

@@ -1,4 +1,4 @@
-"""From what went wrong to what a person reads: refusals worded, bugs with a reference and no more."""
+"""From what went wrong to what a person reads: refusals worded, bugs by a reference alone."""
 
 import secrets
 from dataclasses import dataclass
@@ -80,7 +80,7 @@ def unreadable(request: Request[Any, Any, Any], error: HTTPException) -> Respons
 
 
 def broken(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
-    """Answer a bug: its place goes to the log under a reference, no value that people typed does."""
+    """Answer a bug: its place goes to the log under a reference, nothing that people typed."""
     reference = secrets.token_hex(4)
     structlog.get_logger().error(
         "bug", reference=reference, kind=type(error).__name__, place=place_of(error)

@@ -16,7 +16,7 @@ _REGIONS = {
     "zh": {"HK": "中国香港", "MO": "中国澳门", "TW": "中国台湾"},
     "en": {"HK": "Hong Kong, China", "MO": "Macao, China", "TW": "Taiwan, China"},
 }
-# The four characters of countries' names beyond GB 2312's pinyin part, by common ones of their sound.
+# Four characters of countries' names beyond GB 2312's pinyin part, by common ones of their sound.
 _SAME_SOUND = str.maketrans("斐瑙汶梵", "匪脑问饭")
 _MONTHS = (
     "January February March April May June July August September October November December"
@@ -45,7 +45,7 @@ def moment(instant: datetime) -> str:
 
 
 def through(end: datetime) -> str:
-    """Give an exclusive end as the last day it covers: 12月7日24时, 7 December, 24:00 Beijing time."""
+    """Give an exclusive end by its last day: 12月7日24时, 7 December, 24:00 Beijing time."""
     return gettext("%(day)s, 24:00 Beijing time") % {"day": day(last_day_before(end))}
 
 

@@ -54,7 +54,7 @@ def language() -> Language:
 def negotiate(asked: str | None, kept: str | None, accepted: str | None) -> str:
     """Choose a key: ?lang= first, then the cookie, then Accept-Language (RFC 9110, 12.5.4)."""
     for key in (asked, kept, *_by_weight(accepted or "")):
-        if key in LANGUAGES:
+        if key is not None and key in LANGUAGES:
             return key
     return DEFAULT
 
@@ -128,7 +128,7 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 
 def pgettext(context: str, message: str) -> str:
     """Translate a message whose meaning needs a context."""
-    return catalogue(_current.get()).pgettext(context, message)
+    return str(catalogue(_current.get()).pgettext(context, message))
 
 
 def npgettext(context: str, singular: str, plural: str, count: int) -> str:

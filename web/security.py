@@ -1,4 +1,4 @@
-"""The outermost layer: our headers on every answer, hosts we answer for, and caps on what is sent."""
+"""The outermost layer: headers on every answer, the hosts we answer for, caps on what is sent."""
 
 import asyncio
 from urllib.parse import urlsplit
@@ -14,9 +14,9 @@ MOST_HEADERS = 32 * 1024
 BODY_SECONDS = 20
 _ANY_HOST = frozenset({"/healthz", "/readyz"})
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
     "require-trusted-types-for 'script'; trusted-types default"
 )
 HEADERS: tuple[Header, ...] = (
@@ -91,14 +91,14 @@ def _kept(headers: list[Header]) -> list[Header]:
 
 
 def allowed_hosts(settings: Settings) -> frozenset[str]:
-    """Give the Host values that are answered: the public one, and localhost where we listen there."""
+    """Give the Host values answered: the public one, and localhost where we listen there."""
     public = urlsplit(settings.origin).netloc.lower()
     local = {f"{name}:{settings.port}" for name in ("localhost", "127.0.0.1")}
     return frozenset({public, *(local if settings.local else ())})
 
 
 async def whole_body(scope: Scope, receive: Receive) -> Receive:
-    """Read a request's body within its caps and give it back as one message; raises RefusedError."""
+    """Read a body within its caps and give it back as one message; raises RefusedError."""
     if scope["method"] in {"GET", "HEAD"}:
         return receive
     try:

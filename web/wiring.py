@@ -1,4 +1,4 @@
-"""What a running process holds: settings, database, keys, policies and clock, opened in one place."""
+"""What a running process holds: settings, database, keys, policies, clock; opened in one place."""
 
 from dataclasses import dataclass
 from typing import Any

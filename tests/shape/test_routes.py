@@ -1,0 +1,82 @@
+"""Every route is listed here with its act and who may use it: a new one fails until it is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from litestar.handlers import HTTPRouteHandler
+
+from domain.accounts.acts import Act
+from domain.accounts.may import may
+from domain.kernel.actor import Actor, Role
+from tests.servers import settings_at
+from web.app import routes_of
+from web.settings import Settings
+
+_ALL = frozenset(Role)
+_PEOPLE = frozenset({Role.ANYONE, Role.HOLDER})
+# Route → its act and the roles that may use it.
+PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
+    "GET /healthz": (Act.READ_HEALTH, _ALL),
+    "GET /readyz": (Act.READ_HEALTH, _ALL),
+}
+DEMO: dict[str, tuple[Act, frozenset[Role]]] = {}
+
+
+@pytest.fixture
+def production(tmp_path: Path) -> Settings:
+    return settings_at(tmp_path)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Settings:
+    return settings_at(tmp_path, demo=True)
+
+
+def listed(settings: Settings) -> Iterator[tuple[str, HTTPRouteHandler]]:
+    for handler in routes_of(settings):
+        for method in sorted(handler.http_methods - {"OPTIONS", "HEAD"}):
+            for path in sorted(handler.paths):
+                yield f"{method} {path}", handler
+
+
+def test_the_list_of_routes_is_whole(production: Settings, demo: Settings) -> None:
+    assert sorted(name for name, _ in listed(production)) == sorted(PERMITTED)
+    assert sorted(name for name, _ in listed(demo)) == sorted(PERMITTED | DEMO)
+
+
+def test_production_mounts_nothing_of_the_demo(production: Settings) -> None:
+    for name, handler in listed(production):
+        assert "demo" not in name
+        assert not handler.fn.__module__.startswith("web.demo"), name
+
+
+def test_every_route_declares_its_act(demo: Settings) -> None:
+    for name, handler in listed(demo):
+        act, _ = (PERMITTED | DEMO)[name]
+        assert handler.opt.get("act") is act, name
+
+
+def test_the_permission_matrix(demo: Settings) -> None:
+    """Each route for each role: exactly those listed may, and no others."""
+    checked = 0
+    for name, _ in listed(demo):
+        act, roles = (PERMITTED | DEMO)[name]
+        for role in Role:
+            assert may(Actor(role), act) is (role in roles), f"{name} as {role}"
+            checked += 1
+    assert checked == len(PERMITTED | DEMO) * len(Role)
+
+
+def test_no_route_is_longer_than_15_lines(demo: Settings) -> None:
+    import inspect  # noqa: PLC0415 - used here alone
+
+    long = []
+    for name, handler in listed(demo):
+        lines, _ = inspect.getsourcelines(handler.fn)
+        first = next(
+            at for at, line in enumerate(lines) if line.lstrip().startswith(("def ", "async def "))
+        )
+        if len(lines) - first > 15:
+            long.append(name)
+    assert long == []

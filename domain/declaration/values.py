@@ -62,7 +62,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A stay in one place outside the province: division (2 to 6 digits), first and last day."""
+    """A stay in one place outside the province: division (2 to 6 digits), last day there.
+
+    `first` is the first day where it is known: forms ask only for the last one.
+    """
 
     division: str
     last: date
@@ -71,7 +74,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One transit leg on the way: where (country or division), with what, and when."""
+    """One transit leg on the way: where in the traveller's own words, with what, and when."""
 
     place: str
     transport: Transport
@@ -83,13 +86,15 @@ class Leg:
 class Journey:
     """The last 14 days outside Yunnan and the way in (notice A8); `outside` False is all of it.
 
-    Instants are aware UTC; `departure` is an ISO 3166 code, `onward` where a short stay goes on.
+    `departure` is an ISO 3166 code, `left_on` the day on which the way to Yunnan began (Beijing
+    days, as people remember them), `arrives_at` an aware UTC instant up to 72 hours ahead, `onward`
+    where a stay of less than a day goes on to.
     """
 
     outside: bool
     departure: str | None = None
     visits: tuple[Visit, ...] = ()
-    left_at: datetime | None = None
+    left_on: date | None = None
     transport: Transport | None = None
     transport_number: str = ""
     seat: str = ""
@@ -110,7 +115,11 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The answers of the last 14 days (notice A9). Temperatures are degrees Celsius."""
+    """The answers of the last 14 days (notice A9). Temperatures are degrees Celsius.
+
+    `contact_on` or `entered_on` None beside a yes: not remembered, it counts from the declaration.
+    `symptoms_since` the day before the window stands for "earlier".
+    """
 
     contact: Answer
     contact_on: date | None

@@ -1,0 +1,138 @@
+"""Keeping declarations and finding them again; answers are sealed under the key of their day."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Row, bindparam
+from sqlalchemy import select as core_select
+from sqlmodel import col, func, select
+
+from domain.declaration.records import DeclarationRecord
+from domain.declaration.values import Application, Declaration, Health, Journey, Stay
+from domain.kernel.days import day_of
+from domain.policy.context import Context
+from domain.storage.keys import KeyMissingError, KeyRing
+from domain.storage.sealing import Cell, seal, unseal
+from domain.storage.work import Work
+
+# More than anybody declares while answers are kept (42 days), daily reports included.
+_MOST = 64
+_TABLE = DeclarationRecord.__table__.c  # type: ignore[attr-defined] # SQLModel makes it
+_OF_PERSON = (
+    core_select(
+        _TABLE.declaration_id,
+        _TABLE.holder_id,
+        _TABLE.declared_at,
+        _TABLE.daily,
+        _TABLE.corrected_by,
+        _TABLE.sealed,
+    )
+    .where(_TABLE.person_id == bindparam("person"))
+    .order_by(_TABLE.declared_at.desc(), _TABLE.declaration_id.desc())
+    .limit(_MOST)
+)
+_CHANNELS = (
+    select(DeclarationRecord.channel, func.count())
+    .where(
+        col(DeclarationRecord.declared_at) >= bindparam("since"),
+        col(DeclarationRecord.channel) != "",
+    )
+    .group_by(DeclarationRecord.channel)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What is sealed of a declaration."""
+
+    journey: Journey
+    stay: Stay
+    health: Health
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(_Stated).decode
+
+
+def declarations_of(
+    work: Work, ring: KeyRing, person_id: UUID, holders: Collection[UUID]
+) -> tuple[Declaration, ...]:
+    """Give the declarations on a person by these holders, newest first.
+
+    One whose day's key was destroyed can be read by nobody and is left out.
+    """
+    rows = work.connection.execute(_OF_PERSON, {"person": person_id}).all()
+    found = (_declaration(ring, person_id, row) for row in rows if row[1] in holders)
+    return tuple(declaration for declaration in found if declaration is not None)
+
+
+def record_of(work: Work, person_id: UUID, declaration_id: UUID) -> DeclarationRecord | None:
+    """Give a declaration's record, for the verbs of this room."""
+    return work.session.get(DeclarationRecord, (person_id, declaration_id))
+
+
+def keep(
+    work: Work, ctx: Context, person_id: UUID, holder_id: UUID, application: Application
+) -> Declaration:
+    """Store what an application states about a person, under the id the act was given."""
+    stated = _Stated(application.journey, application.stay, application.health)
+    key = ctx.ring.of_day(day_of(ctx.instant))
+    work.session.add(
+        DeclarationRecord(
+            person_id=person_id,
+            declaration_id=ctx.nonce,
+            holder_id=holder_id,
+            declared_at=ctx.instant,
+            channel=application.channel,
+            sealed=seal(key, _encode(stated), _cell(person_id, ctx.nonce)),
+        )
+    )
+    return _value(person_id, ctx.nonce, holder_id, ctx.instant, stated)
+
+
+def opened(ring: KeyRing, record: DeclarationRecord) -> Declaration:
+    """Give a record's value; raises KeyMissingError where its day's key was destroyed."""
+    person, declaration = record.person_id, record.declaration_id
+    stated = _decode(unseal(ring, record.sealed, _cell(person, declaration)))
+    return _value(person, declaration, record.holder_id, record.declared_at, stated)
+
+
+def channels(work: Work, since: datetime) -> dict[str, int]:
+    """Count the declarations that came through each partner's channel (product A1)."""
+    rows = work.connection.execute(_CHANNELS, {"since": since}).all()
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def _declaration(ring: KeyRing, person_id: UUID, row: Row[*tuple[Any, ...]]) -> Declaration | None:
+    declaration_id, holder_id, declared_at, daily, corrected_by, sealed = row
+    try:
+        stated = _decode(unseal(ring, sealed, _cell(person_id, declaration_id)))
+    except KeyMissingError:
+        return None
+    return Declaration(
+        declaration_id,
+        person_id,
+        holder_id,
+        declared_at,
+        stated.journey,
+        stated.stay,
+        stated.health,
+        daily=daily,
+        corrected=corrected_by is not None,
+    )
+
+
+def _value(
+    person_id: UUID, declaration_id: UUID, holder_id: UUID, at: datetime, stated: _Stated
+) -> Declaration:
+    return Declaration(
+        declaration_id, person_id, holder_id, at, stated.journey, stated.stay, stated.health
+    )
+
+
+def _cell(person_id: UUID, declaration_id: UUID) -> Cell:
+    return Cell("declaration", "sealed", declaration_id.bytes, person_id)

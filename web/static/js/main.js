@@ -1,1 +1,23 @@
-export {};
+// The gate: each feature is loaded only where the page has its mark, and one that is broken, or
+// that this browser cannot parse, leaves the page as the server sent it.
+const FEATURES = [
+  ["[data-focus]", () => import("./focus.js")],
+  ["[data-code]", () => import("./code.js")],
+];
+
+async function load(root) {
+  for (const [mark, feature] of FEATURES) {
+    const found = root.querySelector(mark);
+    if (!found) continue;
+    try {
+      (await feature()).start(found);
+    } catch {
+      // The page works without it.
+    }
+  }
+}
+
+load(document);
+document.addEventListener("htmx:after:swap", (event) => {
+  load(event.target instanceof Element ? event.target.ownerDocument : document);
+});

@@ -64,3 +64,8 @@ async def _own_form(request: Request[Any, Any, Any]) -> None:
 
 def _posted(body: bytes) -> str:
     return read_entries(body).get(FIELD, [""])[-1]
+
+
+def actor() -> Actor:
+    """Give the actor of the request in hand, as its guard found them."""
+    return visitor().actor

@@ -4,7 +4,7 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ import uvicorn
 from domain.kernel.clock import SystemClock
 from web.app import Application, create_app
 from web.cli import migrate, prepare
+from web.protocol import PatientProtocol
 from web.settings import Settings
 from web.wiring import Services
 
@@ -84,16 +85,21 @@ def settings_at(folder: Path, **chosen: Any) -> Settings:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[Server]:
-    """Serve until the end of the block."""
+def serving(settings: Settings, extra: Sequence[Any] = ()) -> Iterator[Server]:
+    """Serve until the end of the block, with a test's own routes beside ours."""
     migrate(settings)
     # In a thread of its own: Playwright's loop may already run in this one.
     with ThreadPoolExecutor(1) as apart:
         apart.submit(lambda: asyncio.run(prepare(settings))).result()
     clock = MovableClock()
-    app = create_app(settings, clock)
+    app = create_app(settings, clock, extra)
     config = uvicorn.Config(
-        app, host="127.0.0.1", port=settings.port, log_level="warning", access_log=False
+        app,
+        host="127.0.0.1",
+        port=settings.port,
+        http=PatientProtocol,
+        log_level="warning",
+        access_log=False,
     )
     server = uvicorn.Server(config)
     loop = asyncio.new_event_loop()

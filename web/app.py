@@ -30,7 +30,7 @@ class Application:
 
     def __init__(self, framework: Litestar, services: Services, assets: Assets) -> None:
         """Put the layers around the framework, the last one named outermost."""
-        self.framework, self.services = framework, services
+        self.framework, self.services, self.assets = framework, services, assets
         app: App = framework  # type: ignore[assignment] # Litestar narrows ASGI's own types
         app = VisitorLayer(app, services)
         app = PackingLayer(app)

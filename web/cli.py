@@ -16,6 +16,7 @@ from domain.storage.keyfile import KeyFileError
 from domain.storage.migrate import upgrade
 from domain.storage.sqlite import sqlite_engine
 from web.jobs import make_day_keys, purge_outlived
+from web.protocol import PatientProtocol
 from web.settings import Settings
 from web.tls import made_certificate
 from web.wiring import open_services
@@ -86,6 +87,7 @@ def serve(settings: Settings) -> int:
         factory=True,
         host=settings.host,
         port=settings.port,
+        http=PatientProtocol,
         workers=settings.workers,
         log_level="warning",
         access_log=False,

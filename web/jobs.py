@@ -12,6 +12,7 @@ import structlog
 from domain.kernel.actor import SYSTEM
 from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError
+from domain.retention.purge import days_in_use, keys_needed_from, purge
 from domain.storage.jobs import end_lease, take_lease
 from web.errors import place_of
 from web.wiring import Services
@@ -39,8 +40,6 @@ async def make_day_keys(services: Services) -> None:
 
 async def purge_outlived(services: Services) -> None:
     """Delete in bites until nothing is left to delete, then destroy the keys of days not in use."""
-    from domain.retention.purge import days_in_use, keys_needed_from, purge
-
     ctx = services.context(SYSTEM)
     for _ in range(_MOST_BITES):
         if await services.db.write(purge, ctx) == 0:

@@ -47,7 +47,7 @@ class SecurityLayer:
         """Stand in front of an app, for the hosts its settings name."""
         self._app = app
         self._hosts = allowed_hosts(settings)
-        self._headers = (*HEADERS, HSTS) if settings.secure else HEADERS
+        self.headers = (*HEADERS, HSTS) if settings.secure else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check, cap, pass on, and put the headers on whatever comes back."""
@@ -60,7 +60,7 @@ class SecurityLayer:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"] = replaced(_kept(message["headers"]), self._headers)
+                message["headers"] = replaced(_kept(message["headers"]), self.headers)
             await send(message)
 
         try:

@@ -1,0 +1,61 @@
+"""uvicorn's HTTP protocol with a deadline for a request's head, which its own lacks.
+
+A connection that has not sent a whole head in time, or too long a one, is closed: a thousand slow
+clients cost a thousand sockets for some seconds, and nobody else anything.
+"""
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_SECONDS = 15.0
+MOST_HEAD = 64 * 1024
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """Waits for a head, but not for ever."""
+
+    _deadline: asyncio.TimerHandle | None = None
+    _received = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Start the clock with the connection."""
+        super().connection_made(transport)
+        self._start()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the clock."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Count what comes before the head is whole; close when it is too much."""
+        if self._deadline is None and self._idle():
+            self._start()
+        self._received += len(data)
+        super().data_received(data)
+        if self._deadline is not None and self._received > MOST_HEAD:
+            self._give_up()
+
+    def on_headers_complete(self) -> None:
+        """The head is whole: the application's own limits take over."""
+        self._stop()
+        super().on_headers_complete()
+
+    def _idle(self) -> bool:
+        return self.cycle is None or bool(self.cycle.response_complete)
+
+    def _start(self) -> None:
+        self._received = 0
+        self._deadline = self.loop.call_later(HEAD_SECONDS, self._give_up)
+
+    def _stop(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _give_up(self, *_: Any) -> None:
+        self._stop()
+        if self.transport is not None and not self.transport.is_closing():
+            self.transport.close()

@@ -23,11 +23,12 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class _Stay:
-    """Somebody's days in one place, first and last included."""
+    """Somebody's days in one place, first and last included; `left` unless they may be longer."""
 
     division: str
     first: date
     last: date
+    left: bool = True
 
 
 def stay_runs(ground: AreaGround, known: Known) -> Iterator[Run]:
@@ -58,9 +59,10 @@ def _home(known: Known, declaration: Declaration, moved: Declaration | None) -> 
     """Give the days at home: until the next declaration, at most while this one is valid."""
     first = day_of(declaration.declared_at)
     last = first + timedelta(days=known.rules.green.days)
+    left = moved is not None and day_of(moved.declared_at) <= last
     if moved is not None:
         last = min(last, day_of(moved.declared_at))
-    return _Stay(declaration.stay.division, first, last)
+    return _Stay(declaration.stay.division, first, last, left=left)
 
 
 def _listings(ground: AreaGround, known: Known, stay: _Stay) -> Iterator[AreaFact]:
@@ -94,16 +96,14 @@ def _visited(ground: AreaGround, stay: _Stay) -> Run:
 
 
 def _lived(ground: AreaGround, known: Known, home: _Stay) -> Iterator[Run]:
-    """Wait for the leaving or the delisting, then run as after any leaving."""
+    """Wait for the leaving or the delisting; from then on run as after any leaving."""
     for area in _listings(ground, known, home):
         if _met(ground, home, area):
-            last = home.last
-            if area.delisted_on is not None:
-                last = min(last, area.delisted_on - _DAY)
+            gone = area.delisted_on
+            last = home.last if gone is None else min(home.last, gone - _DAY)
             evidence = Evidence("stay_residence", day=last, place=home.division)
-            there = opening(last + _DAY)
-            phases = (
-                Phase(ground.colour, there, None, last, ground.step),
-                dated(ground.colour, last, ground.days, ground.step),
-            )
+            phases = (dated(ground.colour, last, ground.days, ground.step),)
+            if gone is None and not home.left:
+                there = opening(last + _DAY)
+                phases = (Phase(ground.colour, there, None, last, ground.step), *phases)
             yield Run((evidence,), opening(home.first), phases, fresh_after=ground.fresh_answers)

@@ -67,7 +67,9 @@ def _revise(message: str) -> None:
     engine = sqlite_engine(Path(":memory:"))
     with engine.connect() as connection:
         command.upgrade(_config(connection), "head")
-        command.revision(_config(connection), message, autogenerate=True)
+        number = len(list((_FOLDER / "versions").glob("*.py"))) + 1
+        config = _config(connection)
+        command.revision(config, message, autogenerate=True, rev_id=f"{number:04d}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ context.configure(
     target_metadata=SQLModel.metadata,
     render_as_batch=True,
     compare_type=True,
-    user_module_prefix="types.",
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -65,6 +65,7 @@ def _leg(reading: Reading, row: int, left_on: date, arrival: date) -> Leg:
     transport = reading.choice(f"{field}transport", Transport, Fault.LEG_TRANSPORT_MISSING)
     number = reading.text(f"{field}number", _LONGEST_NUMBER).upper()
     day = reading.day(f"{field}day", Fault.LEG_DAY_MISSING, reading.terms.days_ahead)
-    if not left_on <= day <= arrival:
+    framed = not (reading.failed("left_day") or reading.failed("arrival_day"))
+    if framed and not left_on <= day <= arrival:
         reading.fail(f"{field}day", Fault.LEG_OFF_THE_WAY)
     return Leg(place, transport, number, day)

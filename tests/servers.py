@@ -16,8 +16,7 @@ import uvicorn
 
 from domain.kernel.clock import SystemClock
 from web.app import Application, create_app
-from web.cli import migrate, prepare
-from web.protocol import PatientProtocol
+from web.cli import migrate, prepare, server_options
 from web.settings import Settings
 from web.wiring import Services
 
@@ -93,14 +92,7 @@ def serving(settings: Settings, extra: Sequence[Any] = ()) -> Iterator[Server]:
         apart.submit(lambda: asyncio.run(prepare(settings))).result()
     clock = MovableClock()
     app = create_app(settings, clock, extra)
-    config = uvicorn.Config(
-        app,
-        host="127.0.0.1",
-        port=settings.port,
-        http=PatientProtocol,
-        log_level="warning",
-        access_log=False,
-    )
+    config = uvicorn.Config(app, **server_options(settings))
     server = uvicorn.Server(config)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=lambda: loop.run_until_complete(server.serve()), daemon=True)

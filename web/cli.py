@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from pydantic import ValidationError
@@ -85,20 +86,28 @@ def serve(settings: Settings) -> int:
     uvicorn.run(
         "web.app:from_environment",
         factory=True,
-        host=settings.host,
-        port=settings.port,
-        http=PatientProtocol,
         workers=settings.workers,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies or None,
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=10,
         ssl_certfile=certificate,
+        **server_options(settings),
     )
     return 0
+
+
+def server_options(settings: Settings) -> dict[str, Any]:
+    """Give uvicorn's options, which the tests' servers run with too."""
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "http": PatientProtocol,
+        "ws": "none",
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": bool(settings.trusted_proxies),
+        "forwarded_allow_ips": settings.trusted_proxies or None,
+        "timeout_keep_alive": 15,
+        "timeout_graceful_shutdown": 10,
+    }
 
 
 def _say(settings: Settings) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 FIELD = "csrf"
 HEADER = b"x-csrftoken"
 _SIZE = 32
+_LENGTH = 88
 
 
 def make_token(key: bytes, secret: str) -> str:
@@ -25,11 +26,11 @@ def make_token(key: bytes, secret: str) -> str:
 
 def matches(key: bytes, token: str, held: Iterable[str]) -> bool:
     """Tell whether a token was made for one of the secrets this browser holds."""
+    if len(token) != _LENGTH:
+        return False
     try:
         raw = base64.urlsafe_b64decode(token.encode("ascii"))
     except (ValueError, binascii.Error):
-        return False
-    if len(raw) != 2 * _SIZE:
         return False
     mac = _xor(raw[:_SIZE], raw[_SIZE:])
     return any(hmac.compare_digest(mac, _mac(key, secret)) for secret in held)

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 from litestar import MediaType, Request, Response, get, post
+from litestar.params import FromPath
 
 from domain.accounts.acts import Act
 from domain.kernel.problems import DomainError, Refusal
@@ -34,12 +35,12 @@ def who() -> str:
 
 
 @get("/probe/refused/{code:str}", opt=_PUBLIC, sync_to_thread=False)
-def refused(code: str) -> str:
+def refused(code: FromPath[str]) -> str:
     raise DomainError(Refusal(code), 7)
 
 
 @get("/probe/bug/{name:str}", opt=_PUBLIC, sync_to_thread=False)
-def bug(name: str) -> str:
+def bug(name: FromPath[str]) -> str:
     message = f"about {name}"
     raise RuntimeError(message)
 
@@ -55,7 +56,7 @@ def large() -> str:
 
 
 @get("/probe/keep/{browser:str}", opt=_PUBLIC, media_type=MediaType.TEXT, sync_to_thread=False)
-def keep(request: Request[Any, Any, Any], browser: str) -> str:
+def keep(request: Request[Any, Any, Any], browser: FromPath[str]) -> str:
     assert services(request)
     visitor().keep_browser(browser)
     return "kept"

@@ -13,7 +13,9 @@ from functools import lru_cache
 from markupsafe import Markup
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
-from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
+from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM
+
+from web.codewords import codewords
 
 QUIET = 4
 MOST_VERSION = 10
@@ -53,9 +55,9 @@ def matrix(text: str) -> Matrix:
     """
     raw = text.encode()
     mode = MODE_ALPHA_NUM if _ALPHANUMERIC.fullmatch(raw) else MODE_8BIT_BYTE
-    data = QRData(raw, mode, check_data=False)  # type: ignore[call-overload] # the stubs want literals
-    code = QRCode(version_for(mode, len(raw)), ERROR_CORRECT_M, mask_pattern=_MASK)
-    code.add_data(data)
+    version = version_for(mode, len(raw))
+    code = QRCode(version, ERROR_CORRECT_M, mask_pattern=_MASK)
+    code.data_cache = codewords(raw, mode, version)
     code.make(fit=False)
     found: Matrix = code.modules
     return found

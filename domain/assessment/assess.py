@@ -8,14 +8,14 @@ their boundaries: the next one is `changes_at`.
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.assessment.days import through
+from domain.assessment.days import through, told_on
 from domain.assessment.findings import Finding, findings_of
 from domain.assessment.known import Known, known_at
 from domain.assessment.reasons import reasons_at
 from domain.assessment.values import Assessment, Evidence, Reason, Signals
 from domain.declaration.values import Declaration
 from domain.kernel.colour import Colour
-from domain.kernel.days import day_of, last_day_before
+from domain.kernel.days import last_day_before
 from domain.policy.rulesets import RuleSet
 from domain.signals.facts import FactKind
 
@@ -70,7 +70,7 @@ def _free_of_risk(
         return _grey(known, "DOC", Evidence("doc"))
     if latest is None:
         return _grey(known, "NONE", Evidence("none"))
-    green, declared_on = known.rules.green, day_of(latest.declared_at)
+    green, declared_on = known.rules.green, told_on(latest.declared_at)
     until = through(declared_on, green.days)
     if until <= known.at:
         return _grey(known, "EXPIRED", Evidence("expired", day=declared_on))
@@ -121,6 +121,6 @@ def _next_change(
             if phase.ends is not None and known.at < phase.ends < following:
                 following = phase.ends
     if latest is not None and reasons[0].rule in {"G", "FRESH"}:
-        valid = through(day_of(latest.declared_at), known.rules.green.days)
+        valid = through(told_on(latest.declared_at), known.rules.green.days)
         following = min(following, valid)
     return following

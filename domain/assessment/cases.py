@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from domain.assessment.days import opening
+from domain.assessment.days import opening, told_on
 from domain.assessment.known import Known
 from domain.assessment.runs import Phase, Run, dated, waiting_officially
 from domain.assessment.values import Evidence
-from domain.kernel.days import day_of
 from domain.policy.grounds import CaseGround
 from domain.signals.facts import Fact, FactKind, Outcome
 
 
 def case_runs(ground: CaseGround, known: Known) -> Iterator[Run]:
     """Give the run of each case that no exclusion has lifted and no later finding replaced."""
+    if not known.facts:
+        return
     cases = [
         fact
         for fact in known.facts
@@ -32,7 +33,7 @@ def _run(ground: CaseGround, known: Known, case: Fact) -> Run | None:
     release = _release(ground, known, case)
     if release is None:
         phases = waiting_officially(
-            ground.colour, day_of(_looked_at(known, case)), known.rules.review, ground.step
+            ground.colour, told_on(_looked_at(known, case)), known.rules.review, ground.step
         )
         return Run((opened,), opening(case.day), phases)
     stretches = _stretches(ground, release)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from domain.kernel.days import end_of, start_of
+from domain.kernel.days import day_of, end_of, start_of
 
 _DAYS = 4096
 
@@ -18,3 +18,9 @@ def through(day: date, days: int) -> datetime:
 def opening(day: date) -> datetime:
     """Give the first instant of a day."""
     return start_of(day)
+
+
+@lru_cache(maxsize=_DAYS)
+def told_on(instant: datetime) -> date:
+    """Give the Beijing day of an instant, which one assessment asks for several times."""
+    return day_of(instant)

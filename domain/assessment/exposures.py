@@ -6,12 +6,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from domain.assessment.days import opening
+from domain.assessment.days import opening, told_on
 from domain.assessment.known import Known
 from domain.assessment.runs import Run, dated
 from domain.assessment.values import Evidence
 from domain.declaration.values import Answer, Declaration
-from domain.kernel.days import day_of
 from domain.policy.grounds import AbroadGround, ContactGround, TimedGround, Word
 from domain.signals.facts import FactKind
 
@@ -26,9 +25,9 @@ def contact_runs(ground: ContactGround, known: Known) -> Iterator[Run]:
             if health.contact is Answer.YES and health.contact_on is not None:
                 yield _declared(ground, "contact_declared", health.contact_on)
             elif health.contact is Answer.YES:
-                yield _declared(ground, "contact_undated", day_of(declaration.declared_at))
+                yield _declared(ground, "contact_undated", told_on(declaration.declared_at))
             elif health.contact is Answer.UNKNOWN:
-                yield _declared(ground, "contact_unknown", day_of(declaration.declared_at))
+                yield _declared(ground, "contact_unknown", told_on(declaration.declared_at))
 
 
 def abroad_runs(ground: AbroadGround, known: Known) -> Iterator[Run]:
@@ -38,9 +37,9 @@ def abroad_runs(ground: AbroadGround, known: Known) -> Iterator[Run]:
         if health.abroad is Answer.YES and health.entered_on is not None:
             yield _declared(ground, "abroad", health.entered_on)
         elif health.abroad is Answer.YES:
-            yield _declared(ground, "abroad_undated", day_of(declaration.declared_at))
+            yield _declared(ground, "abroad_undated", told_on(declaration.declared_at))
         elif health.abroad is Answer.UNKNOWN:
-            yield _declared(ground, "abroad_unknown", day_of(declaration.declared_at))
+            yield _declared(ground, "abroad_unknown", told_on(declaration.declared_at))
         if health.abroad is not Answer.YES and _from_abroad(ground, declaration):
             place = declaration.journey.departure or ""
             yield _declared(ground, "abroad_departure", _arrived(declaration), place)
@@ -75,4 +74,4 @@ def _arrived(declaration: Declaration) -> date:
     """Give the day of entry that a journey from abroad leads to."""
     arrives_at = declaration.journey.arrives_at
     stated = declaration.health.entered_on
-    return stated or day_of(arrives_at or declaration.declared_at)
+    return stated or told_on(arrives_at or declaration.declared_at)

@@ -29,7 +29,9 @@ class Finding(NamedTuple):
 
 def findings_of(known: Known, categories: frozenset[str]) -> list[Finding]:
     """Find every run under every ground that touches these categories, in the order of telling."""
-    grounds = [one for one in known.rules.grounds if one.not_for.isdisjoint(categories)]
+    grounds: Sequence[AnyGround] = known.rules.grounds
+    if categories:
+        grounds = [ground for ground in grounds if ground.not_for.isdisjoint(categories)]
     runs = {ground.id: list(_runs(ground, known)) for ground in grounds}
     if troubles := troubles_of(known):
         _find_symptoms(grounds, known, troubles, runs)
@@ -58,12 +60,12 @@ def _find_symptoms(
     runs: dict[str, list[Run]],
 ) -> None:
     """Give each symptom to the ground that joins it with an exposure, else to the plain one."""
-    exposed: set[Trouble] = set()
+    exposed: list[Trouble] = []
     for ground in grounds:
         if isinstance(ground, ExposedSymptomGround):
             exposures = [run for name in ground.exposures for run in runs.get(name, ())]
             for trouble, run in exposed_runs(ground, known, troubles, exposures):
-                exposed.add(trouble)
+                exposed.append(trouble)
                 runs[ground.id].append(run)
     # Of symptoms without exposure the latest tells: it has the fewest clean reports behind it.
     latest = troubles[-1]

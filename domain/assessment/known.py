@@ -1,9 +1,9 @@
 """What is known at an instant: nothing declared or recorded later counts, whoever passes it in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.assessment.values import FOREVER, Signals
@@ -11,12 +11,12 @@ from domain.declaration.values import Declaration
 from domain.policy.rulesets import RuleSet
 from domain.signals.facts import Areas, Fact, FactKind
 
+_NOTHING: frozenset[UUID] = frozenset()
 _as_declared = attrgetter("declared_at", "id")
 _as_recorded = attrgetter("recorded_at", "id")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The evidence that counts at one instant, oldest first; `next_at` is when more will count.
 
     `excluded` holds the ids of what an exclusion names: a case, or a contact by mistake.
@@ -37,15 +37,17 @@ def known_at(
     """Sort what is known at an instant from what will be; corrected declarations fall out."""
     told = [one for one in declarations if one.declared_at <= instant and not one.corrected]
     facts = [fact for fact in signals.facts if fact.recorded_at <= instant]
-    told.sort(key=_as_declared)
-    facts.sort(key=_as_recorded)
+    if len(told) > 1:
+        told.sort(key=_as_declared)
+    if len(facts) > 1:
+        facts.sort(key=_as_recorded)
     return Known(
         rules=rules,
         at=instant,
         declarations=told,
         facts=facts,
         areas=signals.areas,
-        excluded=_excluded(facts),
+        excluded=_excluded(facts) if facts else _NOTHING,
         next_at=_next(declarations, signals, instant),
     )
 

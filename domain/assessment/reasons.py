@@ -28,13 +28,18 @@ def reasons_at(findings: Sequence[Finding], instant: datetime) -> tuple[Reason, 
 
 def _reason(rule: str, runs: list[tuple[Phase, Run]]) -> Reason:
     """Fold the runs of one ground: the weightiest gives colour and end, all of it the evidence."""
-    runs.sort(key=lambda pair: _weight(pair[0]), reverse=True)
-    first = runs[0][0]
-    evidence: dict[Evidence, None] = {}
-    for phase, run in runs:
-        if phase.colour is first.colour:
-            evidence.update(dict.fromkeys(run.evidence))
-    return Reason(rule, first.colour, tuple(evidence), first.until, first.review, first.step)
+    first, run = runs[0]
+    evidence = run.evidence
+    if len(runs) > 1:
+        runs.sort(key=lambda pair: _weight(pair[0]), reverse=True)
+        first = runs[0][0]
+        evidence = _evidence([run for phase, run in runs if phase.colour is first.colour])
+    return Reason(rule, first.colour, evidence, first.until, first.review, first.step)
+
+
+def _evidence(runs: Sequence[Run]) -> tuple[Evidence, ...]:
+    """Give the evidence of several runs, each piece once."""
+    return tuple(dict.fromkeys(evidence for run in runs for evidence in run.evidence))
 
 
 def _weight(phase: Phase) -> tuple[int, datetime]:

@@ -1,7 +1,7 @@
 """A run: one ground's way through time, from what is known, whatever the instant of asking."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from domain.assessment.days import through
 from domain.assessment.values import Evidence
@@ -9,8 +9,7 @@ from domain.kernel.colour import Colour
 from domain.policy.rulesets import Review
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """A stretch of a run, up to `ends` (exclusive; None for ever).
 
     `until` is the end that the person is told; None while an event is waited for, with the last
@@ -24,8 +23,7 @@ class Phase:
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What one piece of evidence leads to under a ground, phase after phase.
 
     `start` is the first instant of day 0. `fresh_after` tells that green needs health answers

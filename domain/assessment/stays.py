@@ -5,15 +5,14 @@ for the stays that were declared before; a delisting leaves what already runs.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from domain.assessment.days import opening
+from domain.assessment.days import opening, told_on
 from domain.assessment.known import Known
 from domain.assessment.runs import Phase, Run, dated
 from domain.assessment.values import Evidence
 from domain.declaration.values import Declaration
-from domain.kernel.days import day_of
 from domain.policy.grounds import AreaGround
 from domain.signals.facts import AreaFact
 
@@ -21,8 +20,7 @@ _CODE_LENGTHS = (2, 4, 6, 9)
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stay:
+class _Stay(NamedTuple):
     """Somebody's days in one place, first and last included; `left` unless they may be longer."""
 
     division: str
@@ -40,7 +38,7 @@ def stay_runs(ground: AreaGround, known: Known) -> Iterator[Run]:
         for stay in _visits(ground, declaration):
             if any(_met(ground, stay, area) for area in _listings(ground, known, stay)):
                 yield _visited(ground, stay)
-        if ground.residence:
+        if ground.residence and _ever_listed(known, declaration.stay.division):
             moved = full[at + 1] if at + 1 < len(full) else None
             yield from _lived(ground, known, _home(known, declaration, moved))
 
@@ -49,19 +47,25 @@ def _visits(ground: AreaGround, declaration: Declaration) -> Iterator[_Stay]:
     """Give the stays of a journey; one without a first day fills the question's window."""
     if not declaration.journey.outside:
         return
-    earliest = day_of(declaration.declared_at) - timedelta(days=ground.window_days)
+    earliest = told_on(declaration.declared_at) - timedelta(days=ground.window_days)
     for visit in declaration.journey.visits:
         first = min(earliest, visit.last) if visit.first is None else visit.first
         yield _Stay(visit.division, first, visit.last)
 
 
+def _ever_listed(known: Known, division: str) -> bool:
+    """Tell at little cost whether a place, or what it lies in, was ever listed."""
+    by_code = known.areas.by_code
+    return any(division[:length] in by_code for length in _CODE_LENGTHS)
+
+
 def _home(known: Known, declaration: Declaration, moved: Declaration | None) -> _Stay:
     """Give the days at home: until the next declaration, at most while this one is valid."""
-    first = day_of(declaration.declared_at)
+    first = told_on(declaration.declared_at)
     last = first + timedelta(days=known.rules.green.days)
-    left = moved is not None and day_of(moved.declared_at) <= last
+    left = moved is not None and told_on(moved.declared_at) <= last
     if moved is not None:
-        last = min(last, day_of(moved.declared_at))
+        last = min(last, told_on(moved.declared_at))
     return _Stay(declaration.stay.division, first, last, left=left)
 
 
@@ -102,8 +106,7 @@ def _lived(ground: AreaGround, known: Known, home: _Stay) -> Iterator[Run]:
             gone = area.delisted_on
             last = home.last if gone is None else min(home.last, gone - _DAY)
             evidence = Evidence("stay_residence", day=last, place=home.division)
-            phases = (dated(ground.colour, last, ground.days, ground.step),)
-            if gone is None and not home.left:
-                there = opening(last + _DAY)
-                phases = (Phase(ground.colour, there, None, last, ground.step), *phases)
+            after = dated(ground.colour, last, ground.days, ground.step)
+            there = Phase(ground.colour, opening(last + _DAY), None, last, ground.step)
+            phases = (there, after) if gone is None and not home.left else (after,)
             yield Run((evidence,), opening(home.first), phases, fresh_after=ground.fresh_answers)

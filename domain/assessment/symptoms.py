@@ -1,23 +1,24 @@
 """R4 and Y2: a symptom waits for a clinic; without an exposure, clean daily reports will do."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from domain.assessment.days import opening
+from domain.assessment.days import opening, told_on
 from domain.assessment.known import Known
 from domain.assessment.runs import Run, waiting_declared
 from domain.assessment.values import Evidence
 from domain.declaration.values import Health, Symptom
-from domain.kernel.days import day_of
 from domain.policy.grounds import ExposedSymptomGround, SymptomGround
 from domain.policy.rulesets import Symptoms
 from domain.signals.facts import FactKind
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+_SIGNS = tuple(sign.value for sign in Symptom)
+
+
+class Trouble(NamedTuple):
     """A symptom declared, and not examined clear by a clinic since.
 
     `signs` is empty for "I don't know"; `began` is when it is said to have begun; `clean` counts
@@ -39,13 +40,13 @@ def troubles_of(known: Known) -> list[Trouble]:
     sick = [one for one in known.declarations if is_sick(one.health, rule)]
     if not sick:
         return []
-    clean = _clean_reports(known, {day_of(one.declared_at) for one in sick})
+    clean = _clean_reports(known, {told_on(one.declared_at) for one in sick})
     examined = _examined(known)
     needed = _needed(known)
     troubles = []
     for one in sick:
         if examined is None or examined < one.declared_at:
-            declared_on = day_of(one.declared_at)
+            declared_on = told_on(one.declared_at)
             since = one.health.symptoms_since or declared_on
             after = [made for day, made in clean.items() if day > declared_on]
             closed = after[needed - 1] if needed and len(after) >= needed else None
@@ -74,16 +75,16 @@ def symptom_run(ground: SymptomGround, known: Known, trouble: Trouble) -> Run:
 
 def is_sick(health: Health, rule: Symptoms) -> bool:
     """Tell whether answers name a symptom; "I don't know" does, and so does a fever's reading."""
+    if not health.symptoms and health.temperature is None:
+        return health.symptoms_unknown
     return health.symptoms_unknown or bool(_signs(health, rule))
 
 
 def _signs(health: Health, rule: Symptoms) -> tuple[str, ...]:
-    if health.temperature is None and not health.symptoms:
-        return ()
-    named = {sign.value for sign in health.symptoms}
+    named: set[str] = set(health.symptoms)
     if health.temperature is not None and health.temperature >= rule.fever_celsius:
-        named.add(Symptom.FEVER.value)
-    return tuple(sign.value for sign in Symptom if sign.value in named & rule.signs)
+        named.add(Symptom.FEVER)
+    return tuple(sign for sign in _SIGNS if sign in named and sign in rule.signs)
 
 
 def _clean_reports(known: Known, sick: set[date]) -> dict[date, datetime]:
@@ -93,7 +94,7 @@ def _clean_reports(known: Known, sick: set[date]) -> dict[date, datetime]:
     """
     clean: dict[date, datetime] = {}
     for one in known.declarations:
-        day = day_of(one.declared_at)
+        day = told_on(one.declared_at)
         if day not in sick:
             clean.setdefault(day, one.declared_at)
     return clean

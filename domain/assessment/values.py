@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+import msgspec
+
 from domain.kernel.colour import Colour
 from domain.signals.facts import Areas, Fact
 
@@ -22,8 +24,7 @@ class Signals:
     categories: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """One piece of what a reason rests on; `code` names its sentence in the rule set.
 
     `day` is the day it counts from, `place` a division or country code, `symptoms` the codes
@@ -40,8 +41,7 @@ class Evidence:
     needed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """Why a colour: the rule, its evidence, until when, and what to do next (product B3).
 
     `until` is the exclusive end; None waits for an event, and then `review` is the last day of
@@ -56,8 +56,7 @@ class Reason:
     next_step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(msgspec.Struct, frozen=True):
     """A colour at an instant. Reasons are never empty, the worst first.
 
     `registered` is when the declaration that counts was made; `until` the exclusive end of the

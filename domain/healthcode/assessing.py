@@ -1,12 +1,13 @@
 """Assessing one claim's code from all that counts for it, and keeping the result."""
 
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 from sqlmodel import col, select
 
 from domain.assessment.assess import assess
-from domain.assessment.values import Assessment, Reason, Signals
+from domain.assessment.values import FOREVER, Assessment, Reason, Signals
 from domain.audit.note import Act, note
 from domain.declaration.store import declarations_of
 from domain.healthcode.records import CodeRecord
@@ -14,6 +15,7 @@ from domain.household.claim import ties_of
 from domain.household.claims import ClaimState
 from domain.people.store import revision_of
 from domain.policy.context import Context
+from domain.policy.rulesets import RuleSet
 from domain.signals.store import area_revision, areas, facts_of
 from domain.storage.keys import KeyRing, Kind
 from domain.storage.sealing import Cell, seal, unseal
@@ -54,6 +56,15 @@ def refresh(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Asses
     return found
 
 
+def held_until(found: Assessment, rules: RuleSet) -> datetime | None:
+    """Give when the last ground of an assessment ends, FOREVER where one waits, None for none.
+
+    A ground that waited past its review is grey and still a ground; plain grey is none.
+    """
+    ends = [reason.until or FOREVER for reason in found.reasons if rules.ground(reason.rule)]
+    return max(ends, default=None)
+
+
 def reasons_in(ring: KeyRing, person_id: UUID, holder_id: UUID, sealed: bytes) -> tuple[Reason, ...]:
     """Open the reasons kept with a code."""
     return _decode(unseal(ring, sealed, _cell(person_id, holder_id)))
@@ -68,6 +79,7 @@ def _keep(work: Work, ctx: Context, record: CodeRecord, found: Assessment) -> No
     record.registered = found.registered
     record.until = found.until
     record.changes_at = found.changes_at
+    record.holds_until = held_until(found, ctx.policies.set_at(ctx.instant))
     record.assessed_at = ctx.instant
     record.person_revision = revision_of(work, record.person_id)
     record.area_revision = area_revision(work)

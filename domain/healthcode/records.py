@@ -12,7 +12,9 @@ class CodeRecord(SQLModel, table=True):
     """An assessment as last made, with the revisions it was made from.
 
     It is shown only while those revisions are still the present ones and `changes_at` is not
-    reached; so a shown code is never older than its evidence.
+    reached; so a shown code is never older than its evidence. `holds_until` is when the last of
+    its grounds ends (the year 9999 where one waits for an event): until then nothing that it
+    rests on is purged.
     """
 
     __tablename__ = "code"
@@ -24,6 +26,7 @@ class CodeRecord(SQLModel, table=True):
     registered: datetime | None = Field(default=None, sa_column=Column(InstantType))
     until: datetime | None = Field(default=None, sa_column=Column(InstantType))
     changes_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
+    holds_until: datetime | None = Field(default=None, sa_column=Column(InstantType, index=True))
     assessed_at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))
     person_revision: int
     area_revision: int

@@ -6,6 +6,7 @@ from sqlmodel import col, delete, select
 
 from domain.assessment.assess import assess
 from domain.assessment.values import Signals
+from domain.healthcode.assessing import held_until
 from domain.people.store import bump_revision
 from domain.policy.context import Context
 from domain.signals.records import FactRecord
@@ -49,6 +50,8 @@ def _is_over(work: Work, ctx: Context, person_id: UUID) -> bool:
     if any(fact.recorded_at >= began for fact in own):
         return False
     signals = Signals(facts, areas(work))
-    return not any(
-        assess((), signals, ctx.policies.set_at(at), at).colour.risk for at in (began, ctx.instant)
-    )
+    for at in (began, ctx.instant):
+        rules = ctx.policies.set_at(at)
+        if held_until(assess((), signals, rules, at), rules) is not None:
+            return False
+    return True

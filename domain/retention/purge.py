@@ -1,6 +1,6 @@
 """The purge: what has outlived its period goes, in small bites, and then its days' keys.
 
-A claim or an answer that a running red or yellow rests on is never purged: what waits for an
+A claim or an answer that a running or waiting ground rests on is never purged: what waits for an
 event must not lapse (product B2).
 """
 
@@ -16,7 +16,6 @@ from domain.audit.records import AuditRecord
 from domain.declaration.records import DeclarationRecord, DraftRecord
 from domain.healthcode.records import CodeRecord, HandleRecord
 from domain.household.records import BrowserRecord, ClaimRecord, HolderRecord
-from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
 from domain.limits.records import CounterRecord
 from domain.people.records import DocumentRecord, PersonRecord
@@ -26,7 +25,6 @@ from domain.signals.records import FactRecord
 from domain.storage.work import Work
 
 BITE = 500
-_RUNNING = (Colour.RED.value, Colour.YELLOW.value)
 _Outlived = Callable[[Context], ColumnElement[bool]]
 
 
@@ -69,19 +67,19 @@ def _since(ctx: Context, period: Period) -> datetime:
 
 def _since_answers(ctx: Context) -> datetime:
     """Answers are kept past the end of the green that they can lead to."""
-    validity = timedelta(days=ctx.policies.set_at(ctx.instant).green_days + 1)
+    validity = timedelta(days=ctx.policies.set_at(ctx.instant).green.days + 1)
     return _since(ctx, ctx.policies.retention.answers) - validity
 
 
-def _running(person: ColumnElement[object]) -> ColumnElement[bool]:
-    return exists().where(
-        col(CodeRecord.person_id) == person, col(CodeRecord.colour).in_(_RUNNING)
-    )
+def _held(ctx: Context, person: ColumnElement[object]) -> ColumnElement[bool]:
+    """Tell whether a ground of the person's ran, or waited, since the answers' period began."""
+    began = _since(ctx, ctx.policies.retention.answers)
+    return exists().where(col(CodeRecord.person_id) == person, col(CodeRecord.holds_until) > began)
 
 
 def _declaration(ctx: Context) -> ColumnElement[bool]:
     old = col(DeclarationRecord.declared_at) < _since_answers(ctx)
-    return and_(old, ~_running(col(DeclarationRecord.person_id)))
+    return and_(old, ~_held(ctx, col(DeclarationRecord.person_id)))
 
 
 def _claim(ctx: Context) -> ColumnElement[bool]:
@@ -90,7 +88,7 @@ def _claim(ctx: Context) -> ColumnElement[bool]:
         col(DeclarationRecord.person_id) == col(ClaimRecord.person_id),
         col(DeclarationRecord.holder_id) == col(ClaimRecord.holder_id),
     )
-    return and_(idle, ~declared, ~_running(col(ClaimRecord.person_id)))
+    return and_(idle, ~declared, ~_held(ctx, col(ClaimRecord.person_id)))
 
 
 def _code(_ctx: Context) -> ColumnElement[bool]:

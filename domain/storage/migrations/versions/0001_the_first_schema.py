@@ -78,6 +78,7 @@ def upgrade() -> None:
     sa.Column('registered', domain.storage.types.InstantType(timezone=True), nullable=True),
     sa.Column('until', domain.storage.types.InstantType(timezone=True), nullable=True),
     sa.Column('changes_at', domain.storage.types.InstantType(timezone=True), nullable=False),
+    sa.Column('holds_until', domain.storage.types.InstantType(timezone=True), nullable=True),
     sa.Column('assessed_at', domain.storage.types.InstantType(timezone=True), nullable=False),
     sa.Column('person_revision', sa.Integer(), nullable=False),
     sa.Column('area_revision', sa.Integer(), nullable=False),
@@ -87,6 +88,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('code', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_code_assessed_at'), ['assessed_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_code_holds_until'), ['holds_until'], unique=False)
 
     op.create_table('counter',
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
@@ -230,6 +232,7 @@ def downgrade() -> None:
     op.drop_table('declaration')
     op.drop_table('counter')
     with op.batch_alter_table('code', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_code_holds_until'))
         batch_op.drop_index(batch_op.f('ix_code_assessed_at'))
 
     op.drop_table('code')

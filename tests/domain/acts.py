@@ -1,0 +1,82 @@
+"""Surroundings for verbs in tests: a database of records, a ring, policies, a plain application."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlmodel import Session, SQLModel
+
+from domain.declaration.values import (
+    Answer,
+    Application,
+    Health,
+    Identity,
+    Journey,
+    Occupation,
+    Relationship,
+    Stay,
+)
+from domain.kernel.actor import Actor, Role
+from domain.kernel.ids import event_id
+from domain.people.documents import Document, DocumentKind
+from domain.people.gender import Gender
+from domain.policy.context import Context
+from domain.policy.policies import load_policies
+from domain.storage.keys import Kind, MemoryKeyRing
+from domain.storage.migrate import load_records
+from domain.storage.sqlite import sqlite_engine
+from domain.storage.work import Work
+
+NOON = datetime(2020, 4, 7, 4, 0, tzinfo=UTC)
+POLICIES = load_policies()
+_FIRST = date(2020, 1, 1).toordinal()
+RING = MemoryKeyRing(
+    {(kind, 1): kind.value.encode().ljust(32, b"!") for kind in Kind if kind is not Kind.DAY}
+    | {(Kind.DAY, _FIRST + day): bytes([day % 251]) * 32 for day in range(500)}
+)
+HEALTHY = Health(Answer.NO, None, Answer.NO, "", None, frozenset())
+AT_HOME = Journey(outside=False)
+STAY = Stay("532528101", "南沙镇1号", Occupation.FARMING)
+
+
+class Books:
+    """One database for a test, with a clock that the test moves."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the tables in a fresh file."""
+        load_records()
+        self.engine: Engine = sqlite_engine(folder / "books.db")
+        SQLModel.metadata.create_all(self.engine)
+        self.session = Session(self.engine, expire_on_commit=False)
+        self.work = Work(self.session.connection(), self.session)
+        self.instant = NOON
+
+    def context(self, holder: UUID | None = None, nonce: UUID | None = None) -> Context:
+        """Give the surroundings of an act at the books' instant."""
+        actor = Actor(Role.SYSTEM) if holder is None else Actor(Role.HOLDER, holder)
+        return Context(actor, self.instant, RING, POLICIES, nonce or event_id(self.instant))
+
+    def pass_time(self, **units: float) -> None:
+        """Let time go by."""
+        self.instant += timedelta(**units)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.session.close()
+        self.engine.dispose()
+
+
+def application(
+    number: int = 1, *, phone: str = "+8613900000001", health: Health = HEALTHY, name: str = "王小明"
+) -> Application:
+    """Make a plain application; another number is another person."""
+    document = Document(DocumentKind.PASSPORT, f"TEST{number:05d}")
+    identity = Identity(phone, False, name, document, Gender.FEMALE, date(1980, 1, 1), "VN")  # noqa: FBT003
+    return Application(identity, AT_HOME, STAY, health, Relationship.SELF)
+
+
+def in_contact(on: date | None = None) -> Health:
+    """Give answers that tell of a close contact."""
+    return replace(HEALTHY, contact=Answer.YES, contact_on=on)

@@ -12,6 +12,7 @@ import structlog
 from domain.kernel.actor import SYSTEM
 from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError
+from domain.retention.facts import purge_facts
 from domain.retention.purge import days_in_use, keys_needed_from, purge
 from domain.storage.jobs import end_lease, take_lease
 from web.errors import place_of
@@ -44,7 +45,10 @@ async def purge_outlived(services: Services) -> None:
     for _ in range(_MOST_BITES):
         if await services.db.write(purge, ctx) == 0:
             break
-    used = await services.db.read(days_in_use)
+    last = await services.db.write(purge_facts, ctx)
+    while last is not None:
+        last = await services.db.write(purge_facts, ctx, last)
+    used = await services.db.read(days_in_use, ctx)
     await asyncio.to_thread(services.ring.drop_days_before, keys_needed_from(ctx), used)
 
 

@@ -39,9 +39,10 @@ def purge(work: Work, ctx: Context, at_most: int = BITE) -> int:
     return gone
 
 
-def days_in_use(work: Work) -> tuple[date, ...]:
-    """Give the days whose keys still seal an answer."""
-    instants = work.session.exec(select(DeclarationRecord.declared_at)).all()
+def days_in_use(work: Work, ctx: Context) -> tuple[date, ...]:
+    """Give the outlived days whose keys still seal an answer that a waiting ground rests on."""
+    outlived = col(DeclarationRecord.declared_at) < _since_answers(ctx)
+    instants = work.session.exec(select(DeclarationRecord.declared_at).where(outlived)).all()
     return tuple(sorted({day_of(instant) for instant in instants}))
 
 

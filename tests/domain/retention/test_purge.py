@@ -21,7 +21,7 @@ from domain.retention.purge import days_in_use, keys_needed_from, purge
 from domain.signals.facts import Fact, FactKind
 from domain.signals.record import record_fact
 from domain.signals.records import FactRecord
-from tests.domain.acts import HEALTHY, Books, application, in_contact
+from tests.domain.acts import HEALTHY, NOON, Books, application, in_contact
 
 PERSONAL = (
     DeclarationRecord,
@@ -68,7 +68,7 @@ def test_two_months_later_nothing_personal_is_left(books: Books) -> None:
     assert {record.__tablename__: rows(books, record) for record in PERSONAL} == {
         record.__tablename__: 0 for record in PERSONAL
     }
-    assert days_in_use(books.work) == ()
+    assert days_in_use(books.work, books.context()) == ()
 
 
 def test_answers_stay_28_days_past_the_green_they_led_to(books: Books) -> None:
@@ -76,7 +76,7 @@ def test_answers_stay_28_days_past_the_green_they_led_to(books: Books) -> None:
     books.pass_time(days=14 + 28)
     purge_all(books)
     assert rows(books, DeclarationRecord) == 1
-    assert keys_needed_from(books.context()) <= days_in_use(books.work)[0]
+    assert keys_needed_from(books.context()) <= day_of(NOON)
     books.pass_time(days=2)
     purge_all(books)
     assert rows(books, DeclarationRecord) == 0
@@ -93,6 +93,7 @@ def test_a_risk_that_ended_keeps_nothing_but_one_that_waits_does(books: Books) -
     purge_all(books)
     assert rows(books, DeclarationRecord) == 1
     assert rows(books, ClaimRecord) == 1
+    assert days_in_use(books.work, books.context()) == (day_of(NOON),)
 
 
 def test_facts_go_28_days_after_what_they_lead_to(books: Books) -> None:

@@ -32,16 +32,6 @@ def find_division(typed: str) -> tuple[Division, ...]:
     return _named(key) or _beginning(key) or _within(key)
 
 
-def suggestions(typed: str, most: int = 8) -> tuple[Division, ...]:
-    """Give the places whose names begin as the text does, for a list beside the field."""
-    key = _key(typed)
-    if not key:
-        return ()
-    names = (name for name in sorted(_names(), key=len) if name.startswith(key))
-    codes = dict.fromkeys(code for name in names for code in _names()[name])
-    return _divisions(tuple(codes)[:most])
-
-
 def _named(key: str) -> tuple[Division, ...]:
     return _divisions(_names().get(key, ()))
 

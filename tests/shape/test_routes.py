@@ -20,7 +20,11 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /healthz": (Act.READ_HEALTH, _ALL),
     "GET /readyz": (Act.READ_HEALTH, _ALL),
 }
-DEMO: dict[str, tuple[Act, frozenset[Role]]] = {}
+DEMO: dict[str, tuple[Act, frozenset[Role]]] = {
+    "GET /demo": (Act.SEE_DEMO, _ALL),
+    "POST /demo/open": (Act.SEE_DEMO, _ALL),
+    "POST /demo/forget": (Act.SEE_DEMO, _ALL),
+}
 
 
 @pytest.fixture

@@ -1,0 +1,125 @@
+"""The made-up people who show documents and names: every kind, every script, one letter or many."""
+
+from datetime import date
+
+from domain.declaration.values import Occupation
+from domain.people.documents import Document, DocumentKind
+from domain.people.gender import Gender
+from web.demo.cast import MadeUp, resident, told
+from web.i18n import mark
+
+PAPERS = (
+    MadeUp(
+        21,
+        "岩",
+        resident("532528200109092072"),
+        mark("A name of one character, as Dai men may have: outsiders see a star."),
+        town="207",
+        tellings=told(2),
+        occupation=Occupation.STUDENT,
+    ),
+    MadeUp(
+        22,
+        "阿凡提·纳斯尔丁",
+        resident("65010319920310101X"),
+        mark("A name with a separator, an ID of another region ending in X."),
+        tellings=told(6),
+        occupation=Occupation.EMPLOYED,
+        employer="南沙镇农贸市场(演示)",
+    ),
+    MadeUp(
+        23,
+        "赵𬱖",
+        resident("532528199912123039"),
+        mark("A rare character that many systems cannot write."),
+        town="208",
+        tellings=told(1),
+    ),
+    MadeUp(
+        24,
+        "爱新觉罗阿卜杜勒艾尼瓦尔司马欧阳诸葛",
+        resident("532823198604205016"),
+        mark("As long as a Chinese name gets: nothing is cut off."),
+        tellings=told(8),
+    ),
+    MadeUp(
+        25,
+        "Maria da Conceição Fernandes de Almeida e Albuquerque",
+        Document(DocumentKind.PASSPORT, "BR000031"),
+        mark("A long Latin name on a passport."),
+        nationality="BR",
+        born=date(1984, 2, 29),
+        gender=Gender.FEMALE,
+        tellings=told(7),
+        occupation=Occupation.EMPLOYED,
+        employer="梯田研究站(演示)",
+    ),
+    MadeUp(
+        26,
+        "အောင်မြင့်ဦး Aung Myint Oo",
+        Document(DocumentKind.BORDER_PASS, "云边字第0000123号"),
+        mark("Works here with a border pass; his name stands in Burmese and Latin letters."),
+        nationality="MM",
+        born=date(1998, 5, 17),
+        gender=Gender.MALE,
+        tellings=told(10),
+    ),
+    MadeUp(
+        27,
+        "陈大文",
+        Document(DocumentKind.HKM_PERMIT, "H00000024"),
+        mark("A resident of Hong Kong with a travel permit."),
+        born=date(1966, 3, 8),
+        gender=Gender.MALE,
+        tellings=told(5),
+        occupation=Occupation.RETIRED,
+    ),
+    MadeUp(
+        28,
+        "林小华",
+        Document(DocumentKind.TAIWAN_PERMIT, "00000018"),
+        mark("From Taiwan: the number begins with zeros and keeps them."),
+        born=date(1990, 10, 10),
+        gender=Gender.FEMALE,
+        tellings=told(3),
+        occupation=Occupation.EMPLOYED,
+        employer="哈尼小镇民宿(演示)",
+    ),
+    MadeUp(
+        29,
+        "何美莲",
+        Document(DocumentKind.HMT_RESIDENCE, "810000198903012027"),
+        mark("Lives here with a residence permit; born and gender are read from it."),
+        tellings=told(11),
+    ),
+    MadeUp(
+        30,
+        "Juan Pérez García",
+        Document(DocumentKind.FOREIGN_RESIDENCE, "953724198106173015"),
+        mark("A foreigner's permanent residence card of the new kind."),
+        nationality="ES",
+        tellings=told(2),
+        occupation=Occupation.EMPLOYED,
+        employer="梯田研究站(演示)",
+    ),
+    MadeUp(
+        31,
+        "依香",
+        Document(DocumentKind.OTHER, "村证202007"),
+        mark("No document of any known kind: a village's certificate, and nobody is locked out."),
+        town="212",
+        born=date(1948, 1, 1),
+        gender=Gender.FEMALE,
+        tellings=told(4),
+    ),
+    MadeUp(
+        32,
+        "X",
+        Document(DocumentKind.PASSPORT, "X0000001"),
+        mark("One letter is a name too, and the passport says X for gender."),
+        nationality="NZ",
+        born=date(2001, 1, 1),
+        tellings=told(0),
+        occupation=Occupation.STUDENT,
+    ),
+)

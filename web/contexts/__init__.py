@@ -1,0 +1,1 @@
+"""What each page's template sees, as frozen dataclasses made from the domain's values."""

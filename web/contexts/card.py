@@ -1,0 +1,44 @@
+"""What any camera sees of a shown code: colour, masked name, times; no record of who looked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.healthcode.values import Card, Look
+from domain.kernel.colour import Colour
+from domain.kernel.days import BEIJING, day_of
+from domain.policy.context import Context
+from web.contexts.verdict import Verdict, old_picture, unknown_picture, verdict_of
+from web.marks import Mark, mark_of
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """The public card; name, times and mark only where `look` is live."""
+
+    look: str
+    colour: str
+    verdict: Verdict
+    masked: str
+    registered: datetime | None
+    until: datetime | None
+    now: datetime
+    clock: str
+    mark: Mark | None
+
+
+def card_page(card: Card, ctx: Context) -> CardPage:
+    """Word what a look at a QR led to."""
+    colour = card.colour or Colour.GREY
+    verdicts = {Look.STALE: old_picture, Look.UNKNOWN: unknown_picture}
+    worded = verdicts.get(card.look, lambda: verdict_of(colour))()
+    return CardPage(
+        look=card.look.value,
+        colour=colour.value,
+        verdict=worded,
+        masked=card.masked,
+        registered=card.registered,
+        until=card.until,
+        now=ctx.instant,
+        clock=ctx.instant.astimezone(BEIJING).strftime("%H:%M:%S"),
+        mark=mark_of(ctx.ring, day_of(ctx.instant)) if card.look is Look.LIVE else None,
+    )

@@ -1,0 +1,89 @@
+"""What the code page shows of a code on its own phone, at one instant of the server's clock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from domain.healthcode.tokens import handle_secret, make_token, step_at
+from domain.healthcode.values import Pulse, ShownCode
+from domain.kernel.colour import Colour
+from domain.kernel.days import BEIJING, day_of
+from domain.people.masking import mask
+from domain.policy.context import Context
+from domain.storage.keys import KeyRing
+from web import qr
+from web.contexts.reasons import ReasonShown, reason_shown
+from web.contexts.verdict import Verdict, verdict_of
+from web.i18n import gettext
+from web.marks import Mark, mark_of
+
+_RENEW_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """All of a code page. `until` is the exclusive end; `day` counts Beijing days since 1970.
+
+    `renew` tells that a green code has two days left or fewer.
+    """
+
+    colour: str
+    verdict: Verdict
+    qr: Markup
+    mark: Mark
+    name: str
+    masked: str
+    registered: datetime | None
+    until: datetime | None
+    reasons: tuple[ReasonShown, ...]
+    now: datetime
+    clock: str
+    day: int
+    etag: str
+    renew: bool
+
+
+def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
+    """Word and draw a code that has today's handle; raises ValueError for one without."""
+    rules = ctx.policies.set_at(ctx.instant)
+    today = day_of(ctx.instant)
+    return CodePage(
+        colour=shown.colour.value,
+        verdict=verdict_of(shown.colour, shown.reasons[0], rules),
+        qr=drawn(shown, ctx, origin),
+        mark=mark_of(ctx.ring, today),
+        name=shown.member.known.name,
+        masked=mask(shown.member.known.name),
+        registered=shown.registered,
+        until=shown.until,
+        reasons=tuple(reason_shown(each, rules) for each in shown.reasons),
+        now=ctx.instant,
+        clock=ctx.instant.astimezone(BEIJING).strftime("%H:%M:%S"),
+        day=(today - day_of(datetime.fromtimestamp(0, BEIJING))).days,
+        etag=etag_of(Pulse(shown.colour, shown.version, shown.stale)),
+        renew=shown.colour is Colour.GREEN and _soon(shown.until, ctx.instant),
+    )
+
+
+def drawn(shown: ShownCode, ctx: Context, origin: str) -> Markup:
+    """Draw the QR of this 15-second step; raises ValueError for a code without a handle."""
+    if shown.handle is None:
+        message = "a code is presented before it is drawn"
+        raise ValueError(message)
+    return qr.svg(address_of(ctx.ring, shown.handle, ctx.instant, origin), gettext("QR code"))
+
+
+def address_of(ring: KeyRing, handle: bytes, instant: datetime, origin: str) -> str:
+    """Give the address in the QR: upper case throughout, for the alphanumeric mode."""
+    token = make_token(handle, handle_secret(ring, handle), step_at(instant))
+    return f"{origin.upper()}/C/{token}"
+
+
+def etag_of(pulse: Pulse) -> str:
+    """Give the entity tag of what a poll sees."""
+    return f'"{pulse.colour.value}-{pulse.version}"'
+
+
+def _soon(until: datetime | None, now: datetime) -> bool:
+    return until is not None and (day_of(until) - day_of(now)).days <= _RENEW_DAYS + 1

@@ -13,6 +13,7 @@ from web.csrf import StaleFormError
 from web.i18n import gettext
 from web.i18n import mark as _
 from web.pages import page
+from web.visitor import visitor
 from web.wording import word
 
 _STATUSES = {
@@ -85,6 +86,7 @@ def broken(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
     structlog.get_logger().error(
         "bug", reference=reference, kind=type(error).__name__, place=place_of(error)
     )
+    visitor().forget_place()
     return _answer(request, 500, gettext(_BUG), reference)
 
 

@@ -39,12 +39,13 @@ class PatientProtocol(HttpToolsProtocol):
             self._give_up()
 
     def on_headers_complete(self) -> None:
-        """The head is whole: the application's own limits take over."""
+        """Stop the clock: the head is whole, the application's own limits take over."""
         self._stop()
         super().on_headers_complete()
 
     def _idle(self) -> bool:
-        return self.cycle is None or bool(self.cycle.response_complete)
+        cycle: Any = self.cycle  # None before the first request, whatever its annotation says
+        return cycle is None or bool(cycle.response_complete)
 
     def _start(self) -> None:
         self._received = 0
@@ -57,5 +58,5 @@ class PatientProtocol(HttpToolsProtocol):
 
     def _give_up(self, *_: Any) -> None:
         self._stop()
-        if self.transport is not None and not self.transport.is_closing():
+        if not self.transport.is_closing():
             self.transport.close()

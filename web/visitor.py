@@ -67,6 +67,10 @@ class Visitor:
         query = urlencode(kept | changes)
         return f"{self.path}?{query}" if query else self.path
 
+    def forget_place(self) -> None:
+        """Let this answer's links lead to the start: an error page repeats no address."""
+        self.path, self.query = "/", ""
+
     def remember(self, name: str, value: str) -> None:
         """Keep a choice of how pages look, for a year."""
         self._set(name, value, _YEAR, hidden=False)

@@ -1,0 +1,211 @@
+"""The pages of the declaration: what was typed, what is wrong with it, what one can choose."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.declaration.address import place_above
+from domain.declaration.drafts import Draft
+from domain.declaration.entries import one, rows_of
+from domain.declaration.steps import Step
+from domain.declaration.terms import Terms
+from domain.kernel.problems import Problem
+from domain.places.divisions import YUNNAN, by_code, children_of
+from web.contexts.answers import Group, groups_of
+from web.contexts.choices import (
+    Options,
+    chosen_kind,
+    days_back,
+    days_coming,
+    divisions,
+    kinds,
+    nationalities,
+    regions,
+    typed_places,
+)
+from web.formats import division
+from web.wording import word
+
+STEPS = tuple(Step)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem as the summary shows it: the id of its field, and what to do."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """What every step shows. `typed` holds each field's text, `errors` the wording by field."""
+
+    step: Step
+    at: int
+    of: int
+    back: str
+    draft_id: UUID
+    channel: str
+    typed: Mapping[str, str]
+    ticked: Sequence[str]
+    problems: tuple[Told, ...]
+    errors: Mapping[str, str]
+    resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WhoPage(StepPage):
+    """Name and phone; `regions` are the countries of a number."""
+
+    regions: Options = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage(StepPage):
+    """The document; `kind` is the chosen kind, or the one the language suggests."""
+
+    kind: str = ""
+    kinds: Options = ()
+    nationalities: Options = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyPage(StepPage):
+    """The journey; `visits` and `legs` are the numbers of the rows that are open."""
+
+    visits: tuple[int, ...] = ()
+    legs: tuple[int, ...] = ()
+    days: Options = ()
+    coming: Options = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddressPage(StepPage):
+    """The address; the lists below what is chosen, `county_name` of the county they belong to."""
+
+    prefecture: str = ""
+    county: str = ""
+    county_name: str = ""
+    elsewhere: bool = False
+    prefectures: Options = ()
+    counties: Options = ()
+    townships: Options = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HealthPage(StepPage):
+    """The health of the last 14 days."""
+
+    days: Options = ()
+    coming: Options = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage(StepPage):
+    """All answers in groups, each with its way back."""
+
+    groups: tuple[Group, ...] = ()
+    corrects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a step's page is made from besides the draft: the moment, the county, the faults."""
+
+    terms: Terms
+    home: str
+    problems: tuple[Problem, ...] = ()
+    resumed: bool = False
+
+
+def step_page(step: Step, draft: Draft, shown: Shown) -> StepPage:
+    """Make a step's page from what the draft holds."""
+    return _PAGES[step](step, draft, shown)
+
+
+def _frame(step: Step, draft: Draft, shown: Shown) -> tuple[object, ...]:
+    at = STEPS.index(step)
+    texts = {problem.field: _told(problem) for problem in reversed(shown.problems)}
+    return (
+        step,
+        at + 1,
+        len(STEPS),
+        f"/declare/{STEPS[at - 1]}" if at else "/",
+        draft.id,
+        draft.channel,
+        typed_places({name: one(draft.entries, name) for name in draft.entries}),
+        tuple(draft.entries.get("symptoms", ())),
+        tuple(Told(problem.field, _told(problem)) for problem in shown.problems),
+        texts,
+        shown.resumed,
+    )
+
+
+def _told(problem: Problem) -> str:
+    """Word a problem; the places it names are told by name."""
+    values = dict(problem.values)
+    if codes := values.get("codes"):
+        values["places"] = "; ".join(division(code, with_parent=True) for code in codes.split())
+    return word(problem.code, values)
+
+
+def _who(step: Step, draft: Draft, shown: Shown) -> StepPage:
+    return WhoPage(*_frame(step, draft, shown), regions())  # type: ignore[arg-type] # see _frame
+
+
+def _document(step: Step, draft: Draft, shown: Shown) -> StepPage:
+    return DocumentPage(
+        *_frame(step, draft, shown),  # type: ignore[arg-type] # see _frame
+        chosen_kind(draft.entries),
+        kinds(),
+        nationalities(),
+    )
+
+
+def _journey(step: Step, draft: Draft, shown: Shown) -> StepPage:
+    visits = rows_of(draft.entries, "visit") or (1,)
+    return JourneyPage(
+        *_frame(step, draft, shown),  # type: ignore[arg-type] # see _frame
+        visits,
+        rows_of(draft.entries, "leg"),
+        days_back(shown.terms),
+        days_coming(shown.terms),
+    )
+
+
+def _address(step: Step, draft: Draft, shown: Shown) -> StepPage:
+    prefecture, county = place_above(draft.entries, shown.home)
+    found = by_code(county)
+    asked = {problem.field for problem in shown.problems} & {"prefecture", "county"}
+    return AddressPage(
+        *_frame(step, draft, shown),  # type: ignore[arg-type] # see _frame
+        prefecture,
+        county,
+        division(found.code) if found else "",
+        county != shown.home or bool(asked),
+        divisions(children_of(YUNNAN)),
+        divisions(children_of(prefecture)),
+        divisions(children_of(county)) if county else (),
+    )
+
+
+def _health(step: Step, draft: Draft, shown: Shown) -> StepPage:
+    days, coming = days_back(shown.terms), days_coming(shown.terms)
+    return HealthPage(*_frame(step, draft, shown), days, coming)  # type: ignore[arg-type] # see _frame
+
+
+def _check(step: Step, draft: Draft, shown: Shown) -> StepPage:
+    groups = groups_of(draft.entries, shown.terms)
+    corrects = draft.corrects is not None
+    return CheckPage(*_frame(step, draft, shown), groups, corrects)  # type: ignore[arg-type] # see _frame
+
+
+_PAGES = {
+    Step.WHO: _who,
+    Step.DOCUMENT: _document,
+    Step.JOURNEY: _journey,
+    Step.ADDRESS: _address,
+    Step.HEALTH: _health,
+    Step.CHECK: _check,
+}

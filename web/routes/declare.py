@@ -1,0 +1,212 @@
+"""The declaration: six steps with their own addresses, each a plain form that htmx only hurries."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
+
+from domain.accounts.acts import Act
+from domain.declaration.drafts import Draft, draft_at
+from domain.declaration.entries import Entries
+from domain.declaration.fill import Posted, begin_again, begin_correction, fill
+from domain.declaration.rows import with_row, without_row
+from domain.declaration.steps import Step, next_step, take
+from domain.declaration.terms import Terms
+from domain.healthcode.submit import submit
+from domain.healthcode.values import Issued
+from domain.household.browsers import new_token
+from domain.household.values import Holder
+from domain.kernel.ids import event_id, random_id
+from domain.kernel.problems import DomainError, Problem, Refusal
+from web.contexts.declare import Shown, step_page
+from web.forms import entries_of, one
+from web.guards import declares
+from web.i18n import LANGUAGES
+from web.pages import page, see_other
+from web.visitor import visitor
+from web.wiring import services
+
+_Request = Request[Any, Any, Any]
+
+
+@get("/declare", opt=declares(Act.DECLARE))
+async def declare(request: _Request, channel: FromQuery[str] = "") -> Response[Any]:
+    """Go on where this phone stopped, or begin."""
+    draft = await _draft(request, None)
+    if draft is not None:
+        return see_other(f"/declare/{draft.step}")
+    holder = visitor().holder
+    if holder is not None and holder.person_id is not None:
+        return see_other("/code")
+    return _page(request, Step.WHO, Draft(_fresh(request), channel=channel))
+
+
+@get("/declare/{name:str}", opt=declares(Act.DECLARE))
+async def show_step(request: _Request, name: FromPath[str]) -> Response[Any]:
+    """Show one step with what was typed; the check only when every step is whole."""
+    step, draft = _step(name), await _draft(request, None)
+    if draft is None:
+        draft = Draft(_fresh(request))
+        return _page(request, step, draft) if step is Step.WHO else see_other("/declare/who")
+    whole = next_step(draft.entries, _terms(request))
+    if step is Step.CHECK and whole is not Step.CHECK:
+        return see_other(f"/declare/{whole}")
+    return _page(request, step, draft, resumed="resumed" in request.query_params)
+
+
+@post("/declare/{name:str}", opt=declares(Act.DECLARE))
+async def fill_step(request: _Request, name: FromPath[str]) -> Response[Any]:
+    """Save a step, right or wrong, and go to the next one, or say what is wrong."""
+    step, posted = _step(name), await entries_of(request)
+    change = _change(posted, services(request).settings.home_division)
+    token, holder_id = _browser()
+    ctx = services(request).context(visitor().actor, _named(posted) or _fresh(request))
+    asked = Posted(step, posted, one(posted, "channel"), change)
+    filled = await services(request).db.write(fill, ctx, token, holder_id, asked)
+    if filled.draft.declared:
+        return see_other("/code")
+    if (key := one(posted, "lang")) in LANGUAGES:
+        return _anew(request, f"/declare/{step}?lang={key}")
+    if filled.problems or change is not None:
+        status = 422 if filled.problems else 200
+        return _page(request, step, filled.draft, filled.problems, status)
+    return see_other(f"/declare/{filled.draft.step}")
+
+
+@post("/declare/{name:str}/field", opt=declares(Act.DECLARE))
+async def check_field(request: _Request, name: FromPath[str]) -> Response[Any]:
+    """Say what is wrong with one field as it is left; nothing is saved."""
+    step, posted = _step(name), await entries_of(request)
+    draft = await _draft(request, _named(posted)) or Draft(_fresh(request))
+    taken = take(step, draft.entries, posted, _terms(request))
+    found = [each for each in taken.problems if each.field == one(posted, "field")]
+    typed = Draft(draft.id, step, taken.entries, draft.channel, draft.corrects)
+    return _page(request, step, typed, tuple(found))
+
+
+@post("/declare/submit", opt=declares(Act.DECLARE))
+async def send(request: _Request) -> Response[Any]:
+    """Take the declaration, once, and show the code it leads to."""
+    posted, holder = await entries_of(request), visitor().holder
+    draft_id = _named(posted)
+    if holder is None or draft_id is None:
+        return see_other("/declare")
+    ctx = services(request).context(visitor().actor, draft_id)
+    found = await services(request).db.write(submit, ctx, holder.id, posted)
+    if isinstance(found, Issued):
+        return see_other("/code")
+    draft = await _draft(request, draft_id)
+    if draft is None or any(each.field != "commitment" for each in found):
+        return see_other("/declare")
+    return _page(request, Step.CHECK, draft, found, 422)
+
+
+@post("/declare/again", opt=declares(Act.DECLARE))
+async def again(request: _Request) -> Response[Any]:
+    """Begin from the last declaration: only what changed needs touching, health is asked anew."""
+    held, ctx = _holding(), services(request).context(visitor().actor, _fresh(request))
+    if held.person_id is None:
+        return see_other("/declare")
+    draft = await services(request).db.write(begin_again, ctx, held.id, held.person_id)
+    return see_other(f"/declare/{draft.step}")
+
+
+@post("/declare/correct", opt=declares(Act.DECLARE))
+async def correct(request: _Request) -> Response[Any]:
+    """Begin with every answer of the last declaration, to mend a slip in it."""
+    held, ctx = _holding(), services(request).context(visitor().actor, _fresh(request))
+    if held.person_id is None:
+        return see_other("/declare")
+    draft = await services(request).db.write(begin_correction, ctx, held.id, held.person_id)
+    return see_other(f"/declare/{draft.step}")
+
+
+def _page(  # noqa: PLR0913, PLR0917 - what a page of the wizard is made from
+    request: _Request,
+    step: Step,
+    draft: Draft,
+    problems: tuple[Problem, ...] = (),
+    status: int = 200,
+    *,
+    resumed: bool = False,
+) -> Response[str]:
+    home = services(request).settings.home_division
+    shown = Shown(_terms(request), home, problems, resumed)
+    return page(request, f"declare/{step}.html", step_page(step, draft, shown), status)
+
+
+def _step(name: str) -> Step:
+    try:
+        return Step(name)
+    except ValueError:
+        raise DomainError(Refusal.NOT_FOUND) from None
+
+
+def _terms(request: _Request) -> Terms:
+    return Terms(services(request).clock.now())
+
+
+def _fresh(request: _Request) -> UUID:
+    return event_id(services(request).clock.now())
+
+
+def _named(posted: dict[str, list[str]]) -> UUID | None:
+    """Give the draft that a form belongs to; a garbled one counts as none."""
+    try:
+        return UUID(one(posted, "draft"))
+    except ValueError:
+        return None
+
+
+async def _draft(request: _Request, draft_id: UUID | None) -> Draft | None:
+    holder, held = visitor().holder, services(request)
+    if holder is None:
+        return None
+    return await held.db.read(draft_at, held.ring, holder.id, draft_id)
+
+
+def _browser() -> tuple[str, UUID]:
+    """Give the browser's token and its holder's id, both new where this is the first save."""
+    found = visitor()
+    if found.holder is not None and found.token is not None:
+        return found.token, found.holder.id
+    token = new_token()
+    found.keep_browser(token)
+    return token, random_id()
+
+
+def _holding() -> Holder:
+    holder = visitor().holder
+    if holder is None:
+        raise DomainError(Refusal.NOT_FOUND)
+    return holder
+
+
+def _change(posted: dict[str, list[str]], home: str) -> Any:
+    """Give what a button besides "continue" does to the answers; it stays on the step unjudged."""
+    act, _, what = one(posted, "stay").partition(" ")
+    group, _, row = what.partition(" ")
+    if act == "add" and group in {"visit", "leg"}:
+        return lambda entries: with_row(entries, group)
+    if act == "drop" and group in {"visit", "leg"} and row.isdecimal():
+        return lambda entries: without_row(entries, group, int(row))
+    if act == "elsewhere":
+        return lambda entries: {**_without_county(entries), "prefecture": (home[:4],)}
+    return (lambda entries: entries) if act or one(posted, "lang") else None
+
+
+def _without_county(entries: Entries) -> dict[str, Any]:
+    gone = {"county", "township"}
+    return {field: values for field, values in entries.items() if field not in gone}
+
+
+def _anew(request: _Request, path: str) -> Response[Any]:
+    """Go to a page as a whole: htmx is told to load it, the frame's language changes too."""
+    if request.headers.get("hx-request"):
+        return Response("", headers={"HX-Redirect": path})
+    return see_other(path)
+
+
+
+ROUTES = [declare, show_step, fill_step, check_field, send, again, correct]

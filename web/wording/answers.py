@@ -1,8 +1,10 @@
-"""The answers one can choose from, as they read."""
+"""The answers one can choose from, as they read.
 
-from domain.declaration.values import Answer, Occupation, Relationship, Symptom, Transport
-from domain.people.documents import DocumentKind
-from domain.people.gender import Gender
+Two kinds of code may share a value ("other"), and a mapping keeps one of them: such kinds stand in
+modules of their own.
+"""
+
+from domain.declaration.values import Answer, Occupation, Symptom, Transport
 from web.i18n import mark as _
 from web.wording import Words
 
@@ -25,21 +27,4 @@ WORDS: Words = {
     Occupation.STUDENT: _("At school or university"),
     Occupation.RETIRED: _("Retired"),
     Occupation.NONE: _("None of these"),
-    Relationship.SELF: _("Myself"),
-    Relationship.CHILD: _("My child"),
-    Relationship.PARENT: _("My parent"),
-    Relationship.WARD: _("Somebody in my care"),
-    Relationship.OTHER: _("Somebody else"),
-    Gender.FEMALE: _("Female"),
-    Gender.MALE: _("Male"),
-    Gender.UNSPECIFIED: _("Not stated (X)"),
-    DocumentKind.RESIDENT_ID: _("Chinese resident ID card"),
-    DocumentKind.PASSPORT: _("Passport (foreign or Chinese)"),
-    DocumentKind.HKM_PERMIT: _("Mainland travel permit for Hong Kong and Macao residents"),
-    DocumentKind.TAIWAN_PERMIT: _("Mainland travel permit for Taiwan residents"),
-    DocumentKind.HMT_RESIDENCE: _("Residence permit for Hong Kong, Macao and Taiwan residents"),
-    DocumentKind.FOREIGN_RESIDENCE: _("Foreigner’s permanent residence card"),
-    DocumentKind.BORDER_PASS: _("Border pass"),
-    DocumentKind.BIRTH_CERTIFICATE: _("Birth certificate (newborn)"),
-    DocumentKind.OTHER: _("Another document"),
 }

@@ -11,7 +11,7 @@ from tests.browse import Browse
 from tests.phones import launch, phone
 from tests.servers import Server, serving, settings_at
 
-_OWN = {"127.0.0.1", "::1", "localhost"}
+_OWN = {"127.0.0.1", "127.0.0.2", "::1", "localhost"}
 
 
 def _only_this_machine(event: str, arguments: tuple[Any, ...]) -> None:

@@ -49,10 +49,8 @@ def check_parts(tree: Element) -> None:
     twice = {each for each in ids if ids.count(each) > 1}
     assert not twice, f"ids used twice: {twice}"
     for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
-        for name in element.attrib:
-            assert not _HANDLERS.match(str(name)), f"{name} on <{element.tag}>"
+        for name in element.keys():  # noqa: SIM118 - an element is no mapping
+            assert not _HANDLERS.match(name), f"{name} on <{element.tag}>"
             assert name != "style", f"a style attribute on <{element.tag}>"
         assert element.tag != "style", "a <style> element"
         if element.get("hx-get"):
@@ -85,7 +83,7 @@ def check_words(tree: Element, tag: str) -> None:
 def _english_ids() -> frozenset[str]:
     """Give the message ids whose Chinese is another text."""
     found = (message for message in merged("zh") if isinstance(message.id, str))
-    return frozenset(message.id for message in found if message.string != message.id)
+    return frozenset(str(each.id) for each in found if each.string != each.id)
 
 
 def _texts(element: Element, language: str) -> list[tuple[str, str]]:

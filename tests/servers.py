@@ -70,7 +70,7 @@ def free_port() -> int:
 
 def settings_at(folder: Path, **chosen: Any) -> Settings:
     """Give settings of one folder, whatever the environment says; the key ring lies apart."""
-    fixed = {
+    fixed: dict[str, Any] = {
         "host": "localhost",
         "port": free_port(),
         "public_url": "",

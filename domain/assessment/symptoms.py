@@ -14,7 +14,6 @@ from domain.policy.grounds import ExposedSymptomGround, SymptomGround
 from domain.policy.rulesets import Symptoms
 from domain.signals.facts import FactKind
 
-
 _SIGNS = tuple(sign.value for sign in Symptom)
 
 

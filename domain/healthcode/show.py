@@ -1,5 +1,6 @@
 """Reading the code that a phone shows: the whole of it for its page, the pulse for its polls."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import bindparam
@@ -9,7 +10,9 @@ from domain.healthcode.assessing import reasons_in, refresh
 from domain.healthcode.handles import handle_of
 from domain.healthcode.records import CodeRecord
 from domain.healthcode.values import Pulse, ShownCode
-from domain.household.claim import member_of
+from domain.household.claim import member_of, ties_of
+from domain.household.claims import ClaimState
+from domain.household.values import Member
 from domain.kernel.colour import Colour
 from domain.people.store import revision_of
 from domain.policy.context import Context
@@ -23,11 +26,14 @@ _OF_CODE = (
 _PULSE = select(
     CodeRecord.colour,
     CodeRecord.version,
+    CodeRecord.assessed_at,
     CodeRecord.changes_at,
     CodeRecord.policy,
     CodeRecord.person_revision,
     CodeRecord.area_revision,
 ).where(*_OF_CODE)
+# A clock that was put back must not keep showing what it will know later; hosts differ a little.
+_SKEW = timedelta(minutes=2)
 _SHOWN = select(CodeRecord.registered, CodeRecord.until, CodeRecord.sealed).where(*_OF_CODE)
 
 
@@ -41,9 +47,9 @@ def pulse(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Pulse |
     row = work.connection.execute(_PULSE, at).first()
     if row is None:
         return None
-    colour, version, changes_at, policy, person_revision, seen_areas = row
+    colour, version, assessed_at, changes_at, policy, person_revision, seen_areas = row
     fresh = (
-        ctx.instant < changes_at
+        assessed_at - _SKEW <= ctx.instant < changes_at
         and person_revision == revision_of(work, person_id)
         and seen_areas == area_revision(work)
         and policy == ctx.policies.set_at(ctx.instant).id
@@ -69,6 +75,8 @@ def shown(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> ShownCo
         policy=ctx.policies.set_at(ctx.instant).id,
         handle=handle_of(work, person_id, holder_id, ctx.instant),
         stale=found.stale,
+        mend_until=_mend_until(ctx, registered),
+        waiting=_waiting(work, member),
     )
 
 
@@ -76,3 +84,17 @@ def renew(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
     """Assess a stale code anew and keep the result; nothing where the holder has left."""
     if pulse(work, ctx, person_id, holder_id) is not None:
         refresh(work, ctx, person_id, holder_id)
+
+
+def _mend_until(ctx: Context, registered: datetime | None) -> datetime | None:
+    """Give until when the last declaration may be mended freely, None where that is over."""
+    free = timedelta(minutes=ctx.policies.set_at(ctx.instant).corrections.free_minutes)
+    until = None if registered is None else registered + free
+    return until if until is not None and ctx.instant < until else None
+
+
+def _waiting(work: Work, member: Member) -> tuple[UUID, ...]:
+    if not member.state.counts:
+        return ()
+    ties = ties_of(work, member.person_id)
+    return tuple(tie.holder_id for tie in ties if tie.state is ClaimState.PENDING)

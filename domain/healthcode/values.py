@@ -38,7 +38,9 @@ class Pulse:
 class ShownCode:
     """A code on its own phone. `until` is the exclusive end; None waits for an event.
 
-    `handle` names the code in today's QR, or is None on the first look of a day.
+    `handle` names the code in today's QR, or is None on the first look of a day. Until
+    `mend_until` a slip may be corrected. `waiting` are holders whose claim on the same person waits
+    for the document to be seen, where one's own claim stands.
     """
 
     member: Member
@@ -50,6 +52,8 @@ class ShownCode:
     policy: str
     handle: bytes | None
     stale: bool
+    mend_until: datetime | None = None
+    waiting: tuple[UUID, ...] = ()
 
 
 class Look(StrEnum):

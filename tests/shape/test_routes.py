@@ -19,6 +19,20 @@ _PEOPLE = frozenset({Role.ANYONE, Role.HOLDER})
 PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /healthz": (Act.READ_HEALTH, _ALL),
     "GET /readyz": (Act.READ_HEALTH, _ALL),
+    "GET /": (Act.READ_PUBLIC, _ALL),
+    "GET /help": (Act.READ_PUBLIC, _ALL),
+    "GET /C/{token:str}": (Act.OPEN_CARD, _ALL),
+    "GET /code": (Act.OPEN_CODE, _PEOPLE),
+    "GET /code/qr": (Act.OPEN_CODE, _PEOPLE),
+    "GET /code/pulse": (Act.OPEN_CODE, _PEOPLE),
+    "POST /code/confirm": (Act.OPEN_CODE, _PEOPLE),
+    "GET /declare": (Act.DECLARE, _PEOPLE),
+    "GET /declare/{name:str}": (Act.DECLARE, _PEOPLE),
+    "POST /declare/{name:str}": (Act.DECLARE, _PEOPLE),
+    "POST /declare/{name:str}/field": (Act.DECLARE, _PEOPLE),
+    "POST /declare/submit": (Act.DECLARE, _PEOPLE),
+    "POST /declare/again": (Act.DECLARE, _PEOPLE),
+    "POST /declare/correct": (Act.DECLARE, _PEOPLE),
 }
 DEMO: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /demo": (Act.SEE_DEMO, _ALL),

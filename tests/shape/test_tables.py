@@ -8,7 +8,7 @@ from domain.retention.keeping import FOREVER, KEPT
 from domain.storage.migrate import load_records
 
 # Tables that stand apart from people, with what their key begins with and why.
-_APART = {"job", "service", "counter", "audit", "area_fact"}
+_APART = {"job", "service", "counter", "audit", "area", "area_revision"}
 _FIRST = ("person_id", "holder_id", "venue_id", "account_id", "division", "token_hash", "handle")
 
 

@@ -77,7 +77,11 @@ def _places(text: str) -> list[str]:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return tuple(message.string) if isinstance(message.string, (tuple, list)) else (message.string,)
+    return (
+        tuple(message.string)
+        if isinstance(message.string, (tuple, list))
+        else (str(message.string or ""),)
+    )
 
 
 def test_every_code_is_worded() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from markupsafe import Markup
 
@@ -25,7 +26,8 @@ _RENEW_DAYS = 2
 class CodePage:
     """All of a code page. `until` is the exclusive end; `day` counts Beijing days since 1970.
 
-    `renew` tells that a green code has two days left or fewer.
+    `renew` tells that a green code has two days left or fewer, `mend_until` until when a slip may be
+    corrected, `waiting` whose claims on the same person wait to be confirmed.
     """
 
     colour: str
@@ -42,6 +44,8 @@ class CodePage:
     day: int
     etag: str
     renew: bool
+    mend_until: datetime | None
+    waiting: tuple[UUID, ...]
 
 
 def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
@@ -63,6 +67,8 @@ def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
         day=(today - day_of(datetime.fromtimestamp(0, BEIJING))).days,
         etag=etag_of(Pulse(shown.colour, shown.version, shown.stale)),
         renew=shown.colour is Colour.GREEN and _soon(shown.until, ctx.instant),
+        mend_until=shown.mend_until,
+        waiting=shown.waiting,
     )
 
 

@@ -1,16 +1,20 @@
 """The code on its own phone: the page, its QR of each 15 seconds, its pulse."""
 
 from typing import Any
+from uuid import UUID
 
-from litestar import MediaType, Request, Response, get
+from litestar import MediaType, Request, Response, get, post
+from litestar.response import Redirect
 
 from domain.accounts.acts import Act
 from domain.healthcode.present import present
 from domain.healthcode.show import pulse, shown
-from domain.healthcode.values import ShownCode
+from domain.healthcode.values import Pulse, ShownCode
+from domain.household.claim import confirm_claim
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from web.contexts.code import code_page, drawn, etag_of
+from web.forms import entries_of, one
 from web.guards import declares
 from web.pages import fragment, page, see_other
 from web.visitor import visitor
@@ -44,22 +48,39 @@ async def code_qr(request: Request[Any, Any, Any]) -> Response[str]:
 @get("/code/pulse", opt=declares(Act.OPEN_CODE))
 async def code_pulse(request: Request[Any, Any, Any]) -> Response[str]:
     """Tell whether anything changed: 304 for the same entity tag (RFC 9110, 13.1.2)."""
-    held = services(request)
+    found = await _pulse(request)
+    tag = etag_of(found)
+    same = request.headers.get("if-none-match") == tag
+    headers = {"ETag": tag, "Cache-Control": "no-store"}
+    body = "" if same else found.colour.value
+    status = 304 if same else 200
+    return Response(body, status_code=status, media_type=MediaType.TEXT, headers=headers)
+
+
+@post("/code/confirm", opt=declares(Act.OPEN_CODE))
+async def confirm(request: Request[Any, Any, Any]) -> Redirect:
+    """Let another phone's waiting claim on this person stand, in one tap of who stands already."""
+    person, holder = _whose()
+    try:
+        other = UUID(one(await entries_of(request), "holder"))
+    except ValueError:
+        raise DomainError(Refusal.NOT_FOUND) from None
+    ctx = services(request).context(visitor().actor)
+    await services(request).db.write(confirm_claim, ctx, person, holder, other)
+    return see_other("/code")
+
+
+async def _pulse(request: Request[Any, Any, Any]) -> Pulse:
+    """Read the pulse, the code brought up to this instant where it is stale."""
+    held, who = services(request), _whose()
     ctx = held.context(visitor().actor)
-    who = _whose()
     found = await held.db.read(pulse, ctx, *who)
     if found is not None and found.stale:
         await held.db.write(present, ctx, *who)
         found = await held.db.read(pulse, ctx, *who)
     if found is None:
         raise DomainError(Refusal.NOT_FOUND)
-    tag = etag_of(found)
-    same = request.headers.get("if-none-match") == tag
-    headers = {"ETag": tag, "Cache-Control": "no-store"}
-    body = "" if same else found.colour.value
-    return Response(
-        body, status_code=304 if same else 200, media_type=MediaType.TEXT, headers=headers
-    )
+    return found
 
 
 async def _shown(request: Request[Any, Any, Any], ctx: Context) -> ShownCode | None:
@@ -81,4 +102,4 @@ def _whose() -> Any:
     return holder.person_id, holder.id
 
 
-ROUTES = [code, code_qr, code_pulse]
+ROUTES = [code, code_qr, code_pulse, confirm]

@@ -8,8 +8,8 @@ from litestar.params import FromPath, FromQuery
 
 from domain.accounts.acts import Act
 from domain.declaration.drafts import Draft, draft_at
-from domain.declaration.entries import Entries
-from domain.declaration.fill import Posted, begin_again, begin_correction, fill
+from domain.declaration.entries import Entries, one
+from domain.declaration.fill import Filled, Posted, begin_again, begin_correction, fill
 from domain.declaration.rows import with_row, without_row
 from domain.declaration.steps import Step, next_step, take
 from domain.declaration.terms import Terms
@@ -20,7 +20,7 @@ from domain.household.values import Holder
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Problem, Refusal
 from web.contexts.declare import Shown, step_page
-from web.forms import entries_of, one
+from web.forms import entries_of
 from web.guards import declares
 from web.i18n import LANGUAGES
 from web.pages import page, see_other
@@ -60,17 +60,15 @@ async def fill_step(request: _Request, name: FromPath[str]) -> Response[Any]:
     """Save a step, right or wrong, and go to the next one, or say what is wrong."""
     step, posted = _step(name), await entries_of(request)
     change = _change(posted, services(request).settings.home_division)
-    token, holder_id = _browser()
-    ctx = services(request).context(visitor().actor, _named(posted) or _fresh(request))
-    asked = Posted(step, posted, one(posted, "channel"), change)
-    filled = await services(request).db.write(fill, ctx, token, holder_id, asked)
+    filled = await _saved(request, Posted(step, posted, one(posted, "channel"), change))
     if filled.draft.declared:
         return see_other("/code")
     if (key := one(posted, "lang")) in LANGUAGES:
         return _anew(request, f"/declare/{step}?lang={key}")
-    if filled.problems or change is not None:
-        status = 422 if filled.problems else 200
-        return _page(request, step, filled.draft, filled.problems, status)
+    if change is not None:
+        return _page(request, step, filled.draft)
+    if filled.problems:
+        return _page(request, step, filled.draft, filled.problems, 422)
     return see_other(f"/declare/{filled.draft.step}")
 
 
@@ -122,6 +120,18 @@ async def correct(request: _Request) -> Response[Any]:
     return see_other(f"/declare/{draft.step}")
 
 
+async def _saved(request: _Request, posted: Posted) -> Filled:
+    """Save a step under the draft its form names, this browser known from now on."""
+    held, found = services(request), visitor()
+    ctx = held.context(found.actor, _named(posted.entries) or _fresh(request))
+    if found.holder is not None and found.token is not None:
+        return await held.db.write(fill, ctx, found.token, found.holder.id, posted)
+    token = new_token()
+    filled = await held.db.write(fill, ctx, token, random_id(), posted)
+    found.keep_browser(token)
+    return filled
+
+
 def _page(  # noqa: PLR0913, PLR0917 - what a page of the wizard is made from
     request: _Request,
     step: Step,
@@ -151,7 +161,7 @@ def _fresh(request: _Request) -> UUID:
     return event_id(services(request).clock.now())
 
 
-def _named(posted: dict[str, list[str]]) -> UUID | None:
+def _named(posted: Entries) -> UUID | None:
     """Give the draft that a form belongs to; a garbled one counts as none."""
     try:
         return UUID(one(posted, "draft"))
@@ -166,16 +176,6 @@ async def _draft(request: _Request, draft_id: UUID | None) -> Draft | None:
     return await held.db.read(draft_at, held.ring, holder.id, draft_id)
 
 
-def _browser() -> tuple[str, UUID]:
-    """Give the browser's token and its holder's id, both new where this is the first save."""
-    found = visitor()
-    if found.holder is not None and found.token is not None:
-        return found.token, found.holder.id
-    token = new_token()
-    found.keep_browser(token)
-    return token, random_id()
-
-
 def _holding() -> Holder:
     holder = visitor().holder
     if holder is None:
@@ -183,7 +183,7 @@ def _holding() -> Holder:
     return holder
 
 
-def _change(posted: dict[str, list[str]], home: str) -> Any:
+def _change(posted: Entries, home: str) -> Any:
     """Give what a button besides "continue" does to the answers; it stays on the step unjudged."""
     act, _, what = one(posted, "stay").partition(" ")
     group, _, row = what.partition(" ")

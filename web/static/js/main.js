@@ -17,6 +17,7 @@ async function load(root) {
   }
 }
 
+if (window.htmx) document.documentElement.classList.add("scripted");
 load(document);
 document.addEventListener("htmx:after:swap", (event) => {
   load(event.target instanceof Element ? event.target.ownerDocument : document);

@@ -132,5 +132,5 @@ def test_nothing_is_read_before_it_is_asked() -> None:
         "import json, sys; import domain.places.divisions as d;"
         "print(json.dumps([d._tree.cache_info().currsize, d.by_code('53') is not None]))"
     )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)  # noqa: S603
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert json.loads(ran.stdout) == [0, True]

@@ -10,7 +10,7 @@ from tests.browse import Browse, Page, filled
 from tests.page_checks import text_of
 from tests.servers import Server
 from web.demo.crowd import NEIGHBOURS
-from web.demo.listing import Face, faces
+from web.demo.listing import Face, faces, renew_all
 from web.demo.seed import HAND_MADE, seed
 
 COUNT = len(HAND_MADE) + NEIGHBOURS
@@ -25,6 +25,7 @@ def demo(demo_server: Server) -> Iterator[Browse]:
 
 def listed(server: Server) -> dict[str, Face]:
     """Give everybody by name; the first of two of the same name."""
+    server.run(server.services.db.write(renew_all, server.services.context()))
     found = server.run(server.services.db.read(faces, server.services.context()))
     return {face.name: face for face in reversed(found)}
 
@@ -95,6 +96,14 @@ def test_opening_and_forgetting_a_phone(demo: Browse) -> None:
     assert gone.path == "/demo"
     assert "退出这部手机" not in gone.text
     assert "hc" not in demo.cookies
+
+
+@pytest.mark.parametrize("name", ["王小明", "韩梅梅", "赵温", "马则鲁", "孙晓梅"])
+def test_an_opened_phone_shows_its_code(demo: Browse, name: str) -> None:
+    open_phone(demo, name)
+    page = demo.get("/code")
+    assert page.path == "/code"
+    assert name in page.text
 
 
 @pytest.mark.parametrize(

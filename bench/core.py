@@ -57,7 +57,9 @@ def _serving(folder: Path) -> list[Figure]:
 
 def _ratios(bare: Server, product: Server, phones: list[Phone]) -> list[Figure]:
     page = cycled([get_request("/code", product.port, f"hc={phone.token}") for phone in phones])
-    poll = cycled([get_request("/code/pulse", product.port, f"hc={phone.token}") for phone in phones])
+    poll = cycled(
+        [get_request("/code/pulse", product.port, f"hc={phone.token}") for phone in phones]
+    )
     wanted: list[tuple[str, str, Callable[[], Next], int]] = [
         ("code_page_cpu_ratio", "≤ 8", lambda: page, 200),
         ("code_poll_cpu_ratio", "≤ 2.5", lambda: poll, 200),
@@ -86,3 +88,7 @@ def _cpu_each(server: Server, give: Next, status: int) -> float:
 def _warm(server: Server, phones: list[Phone]) -> None:
     left = iter([get_request("/code", server.port, f"hc={phone.token}") for phone in phones] * 8)
     run(server.port, lambda: next(left, None), CONNECTIONS, 10)
+
+
+if __name__ == "__main__":
+    main()

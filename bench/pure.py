@@ -29,7 +29,9 @@ def assess_figures() -> list[Figure]:
             assess(declarations, signals, rules, instant)
 
     rate = len(cases) / _seconds(once, 20)
-    return [Figure("assess_per_s", rate, "a second", f"{len(cases)} cases of the corpus", "≥ 20,000")]
+    return [
+        Figure("assess_per_s", rate, "a second", f"{len(cases)} cases of the corpus", "≥ 20,000")
+    ]
 
 
 def qr_figures() -> list[Figure]:

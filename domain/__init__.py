@@ -1,1 +1,1 @@
-"""What is true with no web and no phone: the rules, the records and the verbs of the health code."""
+"""What is true with no web and no phone: rules, records and verbs of the health code."""

@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from sqlmodel import col, select
 
 from domain.assessment.assess import assess
 from domain.assessment.values import FOREVER, Assessment, Reason, Signals
@@ -65,7 +64,9 @@ def held_until(found: Assessment, rules: RuleSet) -> datetime | None:
     return max(ends, default=None)
 
 
-def reasons_in(ring: KeyRing, person_id: UUID, holder_id: UUID, sealed: bytes) -> tuple[Reason, ...]:
+def reasons_in(
+    ring: KeyRing, person_id: UUID, holder_id: UUID, sealed: bytes
+) -> tuple[Reason, ...]:
     """Open the reasons kept with a code."""
     return _decode(unseal(ring, sealed, _cell(person_id, holder_id)))
 

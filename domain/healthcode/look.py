@@ -10,7 +10,6 @@ from domain.policy.context import Context
 from domain.storage.work import Work
 
 
-
 def look(work: Work, ctx: Context, typed: str) -> Card:
     """Give the card of a token: assessed at this instant, never from a cache.
 

@@ -43,7 +43,7 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Known).decode
 
 
-def claim(
+def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four values
     work: Work, ctx: Context, person_id: UUID, holder_id: UUID, relationship: str, known: Known
 ) -> ClaimState:
     """Tie a person to a holder, or renew the tie; give how far it is believed.
@@ -62,9 +62,7 @@ def claim(
     record.relationship = relationship
     record.state = state.value
     record.phone_index = index
-    record.sealed = seal(
-        ctx.ring.current(Kind.SEAL), _encode(known), _cell(person_id, holder_id)
-    )
+    record.sealed = seal(ctx.ring.current(Kind.SEAL), _encode(known), _cell(person_id, holder_id))
     record.active_at = ctx.instant
     work.session.add(record)
     work.session.flush()

@@ -12,7 +12,9 @@ def clean(text: str) -> str:
     NFC, never NFKC, which alters compatibility ideographs in names. Private-use characters stay
     (old machines write rare names with them), and so do the joiners some scripts need.
     """
-    kept = "".join(" " if character in _BLANKS else character for character in text if _kept(character))
+    kept = "".join(
+        " " if character in _BLANKS else character for character in text if _kept(character)
+    )
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 

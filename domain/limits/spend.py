@@ -11,10 +11,14 @@ from domain.storage.types import InstantType
 from domain.storage.work import Work
 
 # One statement on both engines: two processes can never both read "one left".
-_SPEND = text(
-    "INSERT INTO counter (name, subject, since, spent) VALUES (:name, :subject, :since, 1) "
-    "ON CONFLICT (name, subject, since) DO UPDATE SET spent = counter.spent + 1 RETURNING spent"
-).bindparams(bindparam("since", type_=InstantType())).columns(column("spent"))
+_SPEND = (
+    text(
+        "INSERT INTO counter (name, subject, since, spent) VALUES (:name, :subject, :since, 1) "
+        "ON CONFLICT (name, subject, since) DO UPDATE SET spent = counter.spent + 1 RETURNING spent"
+    )
+    .bindparams(bindparam("since", type_=InstantType()))
+    .columns(column("spent"))
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,7 @@ _BUMP = (
     .where(col(PersonRecord.person_id) == bindparam("person"))
     .values(revision=PersonRecord.revision + 1)
 )
-_REVISION = select(PersonRecord.revision).where(
-    col(PersonRecord.person_id) == bindparam("person")
-)
+_REVISION = select(PersonRecord.revision).where(col(PersonRecord.person_id) == bindparam("person"))
 _BY_DOCUMENT = select(DocumentRecord.person_id).where(
     col(DocumentRecord.number_index) == bindparam("number_index")
 )

@@ -51,9 +51,7 @@ def keys_needed_from(ctx: Context) -> date:
     return day_of(_since_answers(ctx))
 
 
-def _bite(
-    work: Work, record: type[SQLModel], outlived: ColumnElement[bool], at_most: int
-) -> int:
+def _bite(work: Work, record: type[SQLModel], outlived: ColumnElement[bool], at_most: int) -> int:
     keys = tuple(record.__table__.primary_key.columns)  # type: ignore[attr-defined]
     chosen = select(*keys).where(outlived).limit(at_most)
     gone: Delete = delete(record).where(tuple_(*keys).in_(chosen))

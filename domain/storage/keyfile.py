@@ -80,9 +80,7 @@ class FileKeyRing:
         with _locked(self._path):
             keys = _read(self._path)
             kept = {
-                at: secret
-                for at, secret in keys.items()
-                if not _before(at, day) or at[1] in spared
+                at: secret for at, secret in keys.items() if not _before(at, day) or at[1] in spared
             }
             if len(kept) < len(keys):
                 _write(self._path, kept)
@@ -105,14 +103,18 @@ def _read(path: Path) -> _Keys:
         raise KeyFileError(message)
     try:
         rows = json.loads(path.read_text())["keys"]
-        return {(Kind(kind), int(number)): base64.b64decode(secret) for kind, number, secret in rows}
+        return {
+            (Kind(kind), int(number)): base64.b64decode(secret) for kind, number, secret in rows
+        }
     except (ValueError, KeyError, TypeError):
         message = f"the key ring {path} is damaged"
         raise KeyFileError(message) from None
 
 
 def _write(path: Path, keys: _Keys) -> None:
-    rows = [[kind, number, base64.b64encode(secret).decode()] for (kind, number), secret in keys.items()]
+    rows = [
+        [kind, number, base64.b64encode(secret).decode()] for (kind, number), secret in keys.items()
+    ]
     fresh = path.with_name(path.name + ".new")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:

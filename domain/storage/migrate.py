@@ -51,7 +51,9 @@ def check(engine: Engine) -> None:
 def load_records() -> None:
     """Import every room's tables, so that the metadata knows them all."""
     for room in iter_modules(domain.__path__, "domain."):
-        if any(module.name == "records" for module in iter_modules(import_module(room.name).__path__)):
+        if any(
+            module.name == "records" for module in iter_modules(import_module(room.name).__path__)
+        ):
             import_module(f"{room.name}.records")
 
 

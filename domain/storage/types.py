@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID as Id
+from uuid import UUID as Id  # noqa: N811 - what records call it
 
 from sqlalchemy import DateTime, Dialect, LargeBinary, MetaData, Uuid
 from sqlalchemy.types import TypeDecorator
@@ -61,7 +61,7 @@ class IdType(TypeDecorator[Id]):
             return value
         return value.bytes
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Id | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> Id | None:  # noqa: ARG002 - SQLAlchemy's
         """Give back the uuid."""
         if value is None or isinstance(value, Id):
             return value

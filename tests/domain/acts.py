@@ -69,11 +69,15 @@ class Books:
 
 
 def application(
-    number: int = 1, *, phone: str = "+8613900000001", health: Health = HEALTHY, name: str = "王小明"
+    number: int = 1,
+    *,
+    phone: str = "+8613900000001",
+    health: Health = HEALTHY,
+    name: str = "王小明",
 ) -> Application:
     """Make a plain application; another number is another person."""
     document = Document(DocumentKind.PASSPORT, f"TEST{number:05d}")
-    identity = Identity(phone, False, name, document, Gender.FEMALE, date(1980, 1, 1), "VN")  # noqa: FBT003
+    identity = Identity(phone, False, name, document, Gender.FEMALE, date(1980, 1, 1), "VN")
     return Application(identity, AT_HOME, STAY, health, Relationship.SELF)
 
 

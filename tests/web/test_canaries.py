@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -19,7 +18,7 @@ _START_SECONDS = 30
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the demo ran as a process of its own, was looked at, and was ended."""
     folder = tmp_path_factory.mktemp("canaries")
     port = free_port()
@@ -39,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         finally:
             process.terminate()
             process.wait(timeout=_START_SECONDS)
-    yield folder
+    return folder
 
 
 def look_around(address: str) -> None:

@@ -34,7 +34,9 @@ def days_back(terms: Terms) -> Options:
 
 def days_coming(terms: Terms) -> Options:
     """Give the days of an arrival: those still ahead first, then today and back."""
-    ahead = [_day(terms.today + timedelta(days=on), terms) for on in range(terms.days_ahead.days, 0, -1)]
+    ahead = [
+        _day(terms.today + timedelta(days=on), terms) for on in range(terms.days_ahead.days, 0, -1)
+    ]
     return [*ahead, *days_back(terms)]
 
 

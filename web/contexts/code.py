@@ -26,8 +26,8 @@ _RENEW_DAYS = 2
 class CodePage:
     """All of a code page. `until` is the exclusive end; `day` counts Beijing days since 1970.
 
-    `renew` tells that a green code has two days left or fewer, `mend_until` until when a slip may be
-    corrected, `waiting` whose claims on the same person wait to be confirmed.
+    `renew` tells that a green code has two days left or fewer, `mend_until` until when a slip may
+    be corrected, `waiting` whose claims on the same person wait to be confirmed.
     """
 
     colour: str

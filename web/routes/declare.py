@@ -208,5 +208,4 @@ def _anew(request: _Request, path: str) -> Response[Any]:
     return see_other(path)
 
 
-
 ROUTES = [declare, show_step, fill_step, check_field, send, again, correct]

@@ -49,7 +49,8 @@ WORDS: Words = {
     Fault.CONTACT_DAY_MISSING: _("Choose the day of the last contact."),
     Fault.ABROAD_MISSING: _("Answer whether you were outside the mainland."),
     Fault.ABROAD_BUT_CAME: _(
-        "You wrote that you came from outside the mainland. Choose “Yes” here, or change your journey."
+        "You wrote that you came from outside the mainland. Choose “Yes” here, or change your"
+        " journey."
     ),
     Fault.ABROAD_WHERE_MISSING: _("Choose where outside the mainland you were."),
     Fault.ENTERED_MISSING: _("Choose the day you entered the mainland."),

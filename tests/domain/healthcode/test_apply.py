@@ -78,13 +78,17 @@ def test_a_fact_turns_a_shown_code_red_and_its_exclusion_lifts_it(books: Books) 
     person = apply(books.work, books.context(holder), holder, application()).person_id
     before = seen(books, person, holder)
     books.pass_time(minutes=5)
-    suspected = Fact(event_id(books.instant), person, FactKind.SUSPECTED, day_of(books.instant), books.instant)
+    suspected = Fact(
+        event_id(books.instant), person, FactKind.SUSPECTED, day_of(books.instant), books.instant
+    )
     record_fact(books.work, books.context(), suspected)
     red = seen(books, person, holder)
     assert red.colour is Colour.RED
     assert red.version > before.version
     books.pass_time(hours=3)
-    excluded = replace(suspected, id=event_id(books.instant), kind=FactKind.EXCLUDED, of=suspected.id)
+    excluded = replace(
+        suspected, id=event_id(books.instant), kind=FactKind.EXCLUDED, of=suspected.id
+    )
     record_fact(books.work, books.context(), excluded)
     assert seen(books, person, holder).colour is Colour.GREEN
 
@@ -127,7 +131,9 @@ def test_an_official_red_shows_on_a_pending_claim_too(books: Books) -> None:
     mine, theirs = phone(books), phone(books)
     person = apply(books.work, books.context(mine), mine, application()).person_id
     apply(books.work, books.context(theirs), theirs, application(phone="+8613900000002"))
-    fact = Fact(event_id(books.instant), person, FactKind.CONFIRMED, day_of(books.instant), books.instant)
+    fact = Fact(
+        event_id(books.instant), person, FactKind.CONFIRMED, day_of(books.instant), books.instant
+    )
     record_fact(books.work, books.context(), fact)
     assert seen(books, person, theirs).colour is Colour.RED
     assert seen(books, person, mine).colour is Colour.RED
@@ -139,13 +145,17 @@ def test_a_slip_is_mended_within_30_minutes_and_not_after(books: Books) -> None:
     person = apply(books.work, wrong, holder, application(health=in_contact())).person_id
     assert seen(books, person, holder).colour is Colour.RED
     books.pass_time(minutes=29)
-    mended = apply(books.work, books.context(holder), holder, replace(application(), corrects=wrong.nonce))
+    mended = apply(
+        books.work, books.context(holder), holder, replace(application(), corrects=wrong.nonce)
+    )
     assert (mended.corrected, mended.colour) == (True, Colour.GREEN)
     books.pass_time(minutes=1)
     again = books.context(holder)
     apply(books.work, again, holder, application(health=in_contact()))
     books.pass_time(minutes=31)
-    late = apply(books.work, books.context(holder), holder, replace(application(), corrects=again.nonce))
+    late = apply(
+        books.work, books.context(holder), holder, replace(application(), corrects=again.nonce)
+    )
     assert (late.corrected, late.colour) == (False, Colour.RED)
 
 

@@ -21,7 +21,9 @@ SUBJECT = b"s" * 16
 
 def opened(path: Path) -> SQLiteDatabase:
     engine = sqlite_engine(path)
-    SQLModel.metadata.create_all(engine, tables=[SQLModel.metadata.tables[CounterRecord.__tablename__]])
+    SQLModel.metadata.create_all(
+        engine, tables=[SQLModel.metadata.tables[CounterRecord.__tablename__]]
+    )
     engine.dispose()
     return SQLiteDatabase(path)
 

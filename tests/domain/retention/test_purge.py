@@ -107,7 +107,12 @@ def test_facts_go_28_days_after_what_they_lead_to(books: Books) -> None:
     assert purge_facts(books.work, books.context()) == person
     assert rows(books, FactRecord) == 1
     released = Fact(
-        event_id(books.instant), person, FactKind.DISCHARGED, day_of(books.instant), books.instant, waits.id
+        event_id(books.instant),
+        person,
+        FactKind.DISCHARGED,
+        day_of(books.instant),
+        books.instant,
+        waits.id,
     )
     record_fact(books.work, books.context(), released)
     books.pass_time(days=14 + 28 - 1)

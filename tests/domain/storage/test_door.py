@@ -109,7 +109,7 @@ def test_a_locked_file_answers_busy_and_the_door_recovers(
         blocker = sqlite_engine(tmp_path / "one.db")
         with blocker.connect() as held:
             held.exec_driver_sql("BEGIN IMMEDIATE")
-            database._writer._engine.dispose()  # noqa: SLF001 - a fresh connection with our timeout
+            database._writer._engine.dispose()
             with pytest.raises(DomainError):
                 await asyncio.wait_for(database.write(put, "blocked"), 20)
             held.exec_driver_sql("ROLLBACK")

@@ -56,7 +56,9 @@ def test_any_bytes_are_refused_in_words(junk: bytes) -> None:
 
 
 def test_an_index_differs_by_field_and_finds_exact_values() -> None:
-    assert keyed_index(RING, "phone", "+8613800000000") == keyed_index(RING, "phone", "+8613800000000")
+    assert keyed_index(RING, "phone", "+8613800000000") == keyed_index(
+        RING, "phone", "+8613800000000"
+    )
     assert keyed_index(RING, "phone", "1") != keyed_index(RING, "document", "1")
 
 

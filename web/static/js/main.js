@@ -17,8 +17,7 @@ async function load(root) {
   }
 }
 
-if (window.htmx) document.documentElement.classList.add("scripted");
 load(document);
-document.addEventListener("htmx:after:swap", (event) => {
-  load(event.target instanceof Element ? event.target.ownerDocument : document);
-});
+// htmx's own events end at the form that it has just replaced, so the main part is watched.
+const main = document.getElementById("main");
+if (main) new MutationObserver(() => load(document)).observe(main, { childList: true });

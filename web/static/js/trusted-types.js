@@ -43,4 +43,9 @@
   if (window.trustedTypes && trustedTypes.createPolicy) {
     trustedTypes.createPolicy("default", { createHTML: sanitise, createScriptURL: ownScript });
   }
+  // htmx only where this script ran: without the policy it would stop forms and put nothing in.
+  const next = document.createElement("script");
+  next.onload = () => document.documentElement.classList.add("scripted");
+  next.src = document.currentScript.dataset.next;
+  document.head.append(next);
 })();

@@ -1,0 +1,1 @@
+"""What Alembic runs to build and change the schema."""

@@ -1,10 +1,19 @@
 """Made-up people for a measurement: holders with codes, and holders with a draft to submit."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
+from domain.declaration.drafts import Draft, keep_draft
+from domain.declaration.prefill import (
+    entries_of_health,
+    entries_of_identity,
+    entries_of_journey,
+    entries_of_stay,
+)
+from domain.declaration.steps import Step
+from domain.declaration.terms import Terms
 from domain.declaration.values import (
     Answer,
     Application,
@@ -35,7 +44,7 @@ def application(number: int) -> Application:
     """Make the application of one plain healthy resident; numbers never collide."""
     return Application(
         identity=Identity(
-            phone=f"+8613{number:09d}",
+            phone=f"+86139{number:08d}",
             helper_phone=False,
             name="测试人",
             document=Document(DocumentKind.PASSPORT, f"TEST{number:08d}"),
@@ -50,7 +59,7 @@ def application(number: int) -> Application:
     )
 
 
-def phones_with_codes(settings: Settings, count: int) -> Sequence[Phone]:
+def phones_with_codes(settings: Settings, count: int) -> list[Phone]:
     """Store so many people with a code each, through the product's own verbs."""
     return asyncio.run(_phones_with_codes(settings, count))
 
@@ -73,3 +82,32 @@ async def _phone(services: Services, number: int) -> Phone:
     ctx = services.context(nonce=event_id(ctx.instant))
     await services.db.write(apply, ctx, holder, application(number))
     return Phone(token)
+
+
+def phones_with_drafts(settings: Settings, count: int) -> list[tuple[Phone, UUID]]:
+    """Store so many phones with a whole draft each, ready to be submitted."""
+    return asyncio.run(_phones_with_drafts(settings, count))
+
+
+async def _phones_with_drafts(settings: Settings, count: int) -> list[tuple[Phone, UUID]]:
+    services = open_services(settings)
+    try:
+        return list(await asyncio.gather(*(_draft(services, number) for number in range(count))))
+    finally:
+        services.close()
+
+
+async def _draft(services: Services, number: int) -> tuple[Phone, UUID]:
+    token, holder = new_token(), random_id()
+    ctx = services.context()
+    await services.db.write(open_holder, ctx, token, holder)
+    stated = application(1_000_000 + number)
+    entries = {
+        **entries_of_identity(stated.identity, stated.relationship),
+        **entries_of_journey(stated.journey),
+        **entries_of_stay(stated.stay),
+        **entries_of_health(stated.health, Terms(ctx.instant)),
+    }
+    draft = Draft(event_id(ctx.instant), Step.CHECK, entries)
+    await services.db.write(keep_draft, ctx, holder, draft)
+    return Phone(token), draft.id

@@ -44,13 +44,28 @@ def assessed(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Asse
 def refresh(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Assessment:
     """Assess a code anew and keep the result; the version grows where anything shown changes."""
     found = assessed(work, ctx, person_id, holder_id)
-    record = work.session.get(CodeRecord, (person_id, holder_id))
-    if record is None:
-        record = CodeRecord(person_id=person_id, holder_id=holder_id, version=0)
-        work.session.add(record)
-    elif record.colour != found.colour:
-        note(work, ctx, Act.COLOUR_CHANGED, person_id, (record.colour, found.colour.value))
-    _keep(work, ctx, record, found)
+    before = work.session.get(CodeRecord, (person_id, holder_id))
+    if before is not None and before.colour != found.colour:
+        note(work, ctx, Act.COLOUR_CHANGED, person_id, (before.colour, found.colour.value))
+    work.session.merge(
+        CodeRecord(
+            person_id=person_id,
+            holder_id=holder_id,
+            version=_version(ctx.ring, before, found),
+            colour=found.colour.value,
+            registered=found.registered,
+            until=found.until,
+            changes_at=found.changes_at,
+            holds_until=held_until(found, ctx.policies.set_at(ctx.instant)),
+            assessed_at=ctx.instant,
+            person_revision=revision_of(work, person_id),
+            area_revision=area_revision(work),
+            policy=found.policy,
+            sealed=seal(
+                ctx.ring.current(Kind.SEAL), _encode(found.reasons), _cell(person_id, holder_id)
+            ),
+        )
+    )
     work.session.flush()
     return found
 
@@ -71,26 +86,14 @@ def reasons_in(
     return _decode(unseal(ring, sealed, _cell(person_id, holder_id)))
 
 
-def _keep(work: Work, ctx: Context, record: CodeRecord, found: Assessment) -> None:
-    shown = (record.colour, record.registered, record.until)
-    changed = shown != (found.colour.value, found.registered, found.until)
-    if record.version == 0 or changed or _reasons(ctx.ring, record) != found.reasons:
-        record.version += 1
-    record.colour = found.colour.value
-    record.registered = found.registered
-    record.until = found.until
-    record.changes_at = found.changes_at
-    record.holds_until = held_until(found, ctx.policies.set_at(ctx.instant))
-    record.assessed_at = ctx.instant
-    record.person_revision = revision_of(work, record.person_id)
-    record.area_revision = area_revision(work)
-    record.policy = found.policy
-    cell = _cell(record.person_id, record.holder_id)
-    record.sealed = seal(ctx.ring.current(Kind.SEAL), _encode(found.reasons), cell)
-
-
-def _reasons(ring: KeyRing, record: CodeRecord) -> tuple[Reason, ...]:
-    return reasons_in(ring, record.person_id, record.holder_id, record.sealed)
+def _version(ring: KeyRing, before: CodeRecord | None, found: Assessment) -> int:
+    """Give the version: one more than before where anything that is shown has changed."""
+    if before is None:
+        return 1
+    was = (before.colour, before.registered, before.until)
+    same = was == (found.colour.value, found.registered, found.until)
+    told = reasons_in(ring, before.person_id, before.holder_id, before.sealed)
+    return before.version if same and told == found.reasons else before.version + 1
 
 
 def _cell(person_id: UUID, holder_id: UUID) -> Cell:

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam
-from sqlmodel import col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import col
 
 from domain.healthcode.assessing import reasons_in, refresh
 from domain.healthcode.handles import handle_of
@@ -24,17 +24,19 @@ _OF_CODE = (
     col(CodeRecord.holder_id) == bindparam("holder"),
 )
 _PULSE = select(
-    CodeRecord.colour,
-    CodeRecord.version,
-    CodeRecord.assessed_at,
-    CodeRecord.changes_at,
-    CodeRecord.policy,
-    CodeRecord.person_revision,
-    CodeRecord.area_revision,
+    col(CodeRecord.colour),
+    col(CodeRecord.version),
+    col(CodeRecord.assessed_at),
+    col(CodeRecord.changes_at),
+    col(CodeRecord.policy),
+    col(CodeRecord.person_revision),
+    col(CodeRecord.area_revision),
 ).where(*_OF_CODE)
 # A clock that was put back must not keep showing what it will know later; hosts differ a little.
 _SKEW = timedelta(minutes=2)
-_SHOWN = select(CodeRecord.registered, CodeRecord.until, CodeRecord.sealed).where(*_OF_CODE)
+_SHOWN = select(col(CodeRecord.registered), col(CodeRecord.until), col(CodeRecord.sealed)).where(
+    *_OF_CODE
+)
 
 
 def pulse(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Pulse | None:

@@ -5,8 +5,8 @@ import secrets
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam
-from sqlmodel import col, delete, select, update
+from sqlalchemy import bindparam, select
+from sqlmodel import col, delete, update
 
 from domain.household.records import BrowserRecord, HolderRecord
 from domain.household.values import Holder
@@ -16,7 +16,7 @@ from domain.storage.work import Work
 
 _TOKEN_BYTES = 32
 _BY_TOKEN = (
-    select(BrowserRecord.holder_id, HolderRecord.person_id, BrowserRecord.seen)
+    select(col(BrowserRecord.holder_id), col(HolderRecord.person_id), col(BrowserRecord.seen))
     .join(HolderRecord, col(HolderRecord.holder_id) == col(BrowserRecord.holder_id))
     .where(col(BrowserRecord.token_hash) == bindparam("token_hash"))
 )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Row, bindparam
-from sqlmodel import col, select, update
+from sqlalchemy import Row, bindparam, select
+from sqlmodel import col, update
 
 from domain.audit.note import Act, note
 from domain.household.claims import ClaimState, Tie, state_of_claim
@@ -19,15 +19,15 @@ from domain.storage.keys import KeyRing, Kind
 from domain.storage.sealing import Cell, keyed_index, seal, unseal
 from domain.storage.work import Work
 
-_TIES = select(ClaimRecord.holder_id, ClaimRecord.state, ClaimRecord.phone_index).where(
-    col(ClaimRecord.person_id) == bindparam("person")
-)
+_TIES = select(
+    col(ClaimRecord.holder_id), col(ClaimRecord.state), col(ClaimRecord.phone_index)
+).where(col(ClaimRecord.person_id) == bindparam("person"))
 _MEMBER_COLUMNS = (
-    ClaimRecord.person_id,
-    ClaimRecord.holder_id,
-    ClaimRecord.relationship,
-    ClaimRecord.state,
-    ClaimRecord.sealed,
+    col(ClaimRecord.person_id),
+    col(ClaimRecord.holder_id),
+    col(ClaimRecord.relationship),
+    col(ClaimRecord.state),
+    col(ClaimRecord.sealed),
 )
 _MEMBERS = (
     select(*_MEMBER_COLUMNS)
@@ -52,19 +52,24 @@ def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four va
     """
     index = phone_index(ctx.ring, known.phone)
     state = state_of_claim(ties_of(work, person_id), holder_id, index)
+    sealed = seal(ctx.ring.current(Kind.SEAL), _encode(known), _cell(person_id, holder_id))
     record = work.session.get(ClaimRecord, (person_id, holder_id))
     if record is None:
         _require_room(work, ctx, holder_id, index)
-        record = ClaimRecord(
-            person_id=person_id, holder_id=holder_id, made_at=ctx.instant, active_at=ctx.instant
-        )
         note(work, ctx, Act.CLAIMED, person_id, ("relationship", "state"))
-    record.relationship = relationship
-    record.state = state.value
-    record.phone_index = index
-    record.sealed = seal(ctx.ring.current(Kind.SEAL), _encode(known), _cell(person_id, holder_id))
-    record.active_at = ctx.instant
-    work.session.add(record)
+    made_at = ctx.instant if record is None else record.made_at
+    work.session.merge(
+        ClaimRecord(
+            person_id=person_id,
+            holder_id=holder_id,
+            relationship=relationship,
+            state=state.value,
+            phone_index=index,
+            sealed=sealed,
+            made_at=made_at,
+            active_at=ctx.instant,
+        )
+    )
     work.session.flush()
     show(work, ctx, holder_id, person_id)
     return state
@@ -135,7 +140,7 @@ def _require_room(work: Work, ctx: Context, holder_id: UUID, index: bytes) -> No
     require(work, ctx.instant, "claims", limits.claims, index)
 
 
-def _member(ring: KeyRing, row: Row[tuple[UUID, UUID, str, str, bytes]]) -> Member:
+def _member(ring: KeyRing, row: Row[UUID, UUID, str, str, bytes]) -> Member:
     person, holder, relationship, state, sealed = row
     known = known_in(ring, person, holder, sealed)
     return Member(person, holder, relationship, ClaimState(state), known)

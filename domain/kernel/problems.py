@@ -4,7 +4,8 @@ Both carry codes, never wording: the web words every code in both languages.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as given
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ class Problem:
 
     field: str
     code: StrEnum
-    values: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    values: Mapping[str, str] = given(default_factory=lambda: _NONE)
 
 
 class Refusal(StrEnum):

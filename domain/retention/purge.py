@@ -6,6 +6,7 @@ event must not lapse (product B2).
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import CursorResult, Delete, and_, exists, tuple_
 from sqlalchemy.sql.elements import ColumnElement
@@ -70,7 +71,7 @@ def _since_answers(ctx: Context) -> datetime:
     return _since(ctx, ctx.policies.retention.answers) - validity
 
 
-def _held(ctx: Context, person: ColumnElement[object]) -> ColumnElement[bool]:
+def _held(ctx: Context, person: Any) -> ColumnElement[bool]:
     """Tell whether a ground of the person's ran, or waited, since the answers' period began."""
     began = _since(ctx, ctx.policies.retention.answers)
     return exists().where(col(CodeRecord.person_id) == person, col(CodeRecord.holds_until) > began)

@@ -73,7 +73,8 @@ class GroupingWriter:
                     connection = self._engine.connect()
                 done = self._group(connection)
             except (DBAPIError, OSError):
-                connection = _dropped(connection)
+                _drop(connection)
+                connection = None
                 done = self._taken(DomainError(Refusal.BUSY, _RETRY_AFTER))
             _answer(done)
         if connection is not None:
@@ -132,7 +133,7 @@ def _try(connection: Connection, job: _Job) -> None:
     session.close()
 
 
-def _dropped(connection: Connection | None) -> None:
+def _drop(connection: Connection | None) -> None:
     if connection is not None:
         connection.invalidate()
         connection.close()

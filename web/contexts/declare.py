@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from domain.declaration.address import place_above
@@ -124,22 +125,22 @@ def step_page(step: Step, draft: Draft, shown: Shown) -> StepPage:
     return _PAGES[step](step, draft, shown)
 
 
-def _frame(step: Step, draft: Draft, shown: Shown) -> tuple[object, ...]:
+def _frame(step: Step, draft: Draft, shown: Shown) -> dict[str, Any]:
+    """Give what every step's page holds, by name."""
     at = STEPS.index(step)
-    texts = {problem.field: _told(problem) for problem in reversed(shown.problems)}
-    return (
-        step,
-        at + 1,
-        len(STEPS),
-        f"/declare/{STEPS[at - 1]}" if at else "/",
-        draft.id,
-        draft.channel,
-        typed_places({name: one(draft.entries, name) for name in draft.entries}),
-        tuple(draft.entries.get("symptoms", ())),
-        tuple(Told(problem.field, _told(problem)) for problem in shown.problems),
-        texts,
-        shown.resumed,
-    )
+    return {
+        "step": step,
+        "at": at + 1,
+        "of": len(STEPS),
+        "back": f"/declare/{STEPS[at - 1]}" if at else "/",
+        "draft_id": draft.id,
+        "channel": draft.channel,
+        "typed": typed_places({name: one(draft.entries, name) for name in draft.entries}),
+        "ticked": tuple(draft.entries.get("symptoms", ())),
+        "problems": tuple(Told(problem.field, _told(problem)) for problem in shown.problems),
+        "errors": {problem.field: _told(problem) for problem in reversed(shown.problems)},
+        "resumed": shown.resumed,
+    }
 
 
 def _told(problem: Problem) -> str:
@@ -151,26 +152,21 @@ def _told(problem: Problem) -> str:
 
 
 def _who(step: Step, draft: Draft, shown: Shown) -> StepPage:
-    return WhoPage(*_frame(step, draft, shown), regions())  # type: ignore[arg-type] # see _frame
+    return WhoPage(**_frame(step, draft, shown), regions=regions())
 
 
 def _document(step: Step, draft: Draft, shown: Shown) -> StepPage:
-    return DocumentPage(
-        *_frame(step, draft, shown),  # type: ignore[arg-type] # see _frame
-        chosen_kind(draft.entries),
-        kinds(),
-        nationalities(),
-    )
+    frame, kind = _frame(step, draft, shown), chosen_kind(draft.entries)
+    return DocumentPage(**frame, kind=kind, kinds=kinds(), nationalities=nationalities())
 
 
 def _journey(step: Step, draft: Draft, shown: Shown) -> StepPage:
-    visits = rows_of(draft.entries, "visit") or (1,)
     return JourneyPage(
-        *_frame(step, draft, shown),  # type: ignore[arg-type] # see _frame
-        visits,
-        rows_of(draft.entries, "leg"),
-        days_back(shown.terms),
-        days_coming(shown.terms),
+        **_frame(step, draft, shown),
+        visits=rows_of(draft.entries, "visit") or (1,),
+        legs=rows_of(draft.entries, "leg"),
+        days=days_back(shown.terms),
+        coming=days_coming(shown.terms),
     )
 
 
@@ -179,26 +175,27 @@ def _address(step: Step, draft: Draft, shown: Shown) -> StepPage:
     found = by_code(county)
     asked = {problem.field for problem in shown.problems} & {"prefecture", "county"}
     return AddressPage(
-        *_frame(step, draft, shown),  # type: ignore[arg-type] # see _frame
-        prefecture,
-        county,
-        division(found.code) if found else "",
-        county != shown.home or bool(asked),
-        divisions(children_of(YUNNAN)),
-        divisions(children_of(prefecture)),
-        divisions(children_of(county)) if county else (),
+        **_frame(step, draft, shown),
+        prefecture=prefecture,
+        county=county,
+        county_name=division(found.code) if found else "",
+        elsewhere=county != shown.home or bool(asked),
+        prefectures=divisions(children_of(YUNNAN)),
+        counties=divisions(children_of(prefecture)),
+        townships=divisions(children_of(county)) if county else (),
     )
 
 
 def _health(step: Step, draft: Draft, shown: Shown) -> StepPage:
     days, coming = days_back(shown.terms), days_coming(shown.terms)
-    return HealthPage(*_frame(step, draft, shown), days, coming)  # type: ignore[arg-type] # see _frame
+    return HealthPage(**_frame(step, draft, shown), days=days, coming=coming)
 
 
 def _check(step: Step, draft: Draft, shown: Shown) -> StepPage:
     groups = groups_of(draft.entries, shown.terms)
-    corrects = draft.corrects is not None
-    return CheckPage(*_frame(step, draft, shown), groups, corrects)  # type: ignore[arg-type] # see _frame
+    return CheckPage(
+        **_frame(step, draft, shown), groups=groups, corrects=draft.corrects is not None
+    )
 
 
 _PAGES = {

@@ -132,7 +132,7 @@ async def _saved(request: _Request, posted: Posted) -> Filled:
     return filled
 
 
-def _page(  # noqa: PLR0913, PLR0917 - what a page of the wizard is made from
+def _page(  # noqa: PLR0913 - what a page of the wizard is made from
     request: _Request,
     step: Step,
     draft: Draft,

@@ -67,8 +67,8 @@ def check_headers(headers: dict[str, str]) -> None:
     for name, value in HEADERS:
         assert headers.get(name.decode()) == value.decode(), f"wrong {name.decode()}"
     assert headers.get("cache-control") == "no-store"
-    for name in ("Accept-Language", "Cookie", "HX-Request", "HX-Request-Type"):
-        assert name in headers.get("vary", ""), f"Vary lacks {name}"
+    for field in ("Accept-Language", "Cookie", "HX-Request", "HX-Request-Type"):
+        assert field in headers.get("vary", ""), f"Vary lacks {field}"
 
 
 def check_words(tree: Element, tag: str) -> None:

@@ -57,7 +57,7 @@ def large() -> str:
 
 @get("/probe/keep/{browser:str}", opt=_PUBLIC, media_type=MediaType.TEXT, sync_to_thread=False)
 def keep(request: Request[Any, Any, Any], browser: FromPath[str]) -> str:
-    assert services(request).settings
+    assert services(request).settings is not None
     visitor().keep_browser(browser)
     return "kept"
 

@@ -1,0 +1,113 @@
+"""Takes the pictures of every page for docs/screens: `make screens`."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.wizard import Fill, foreigner, resident
+from tests.phones import launch, phone
+from tests.servers import Server, serving, settings_at
+
+FOLDER = Path(__file__).parents[2] / "docs/screens"
+STEPS = ("who", "document", "journey", "address", "health", "check")
+SHOWN = {"green": "李小雷", "yellow": "刘远行", "red": "周明远", "grey": "孙晓梅"}
+# Narrow and quick to load: the pictures stand in a README.
+SCALE = 1.5
+
+
+def main() -> None:
+    """Serve the demo and walk through all of it in both languages."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(settings_at(Path(folder), demo=True)) as server,
+        sync_playwright() as playwright,
+    ):
+        browser = launch(playwright)
+        for lang in ("zh", "en"):
+            _plain(browser, server, lang)
+            _steps(browser, server, lang)
+            for colour, name in SHOWN.items():
+                _code(browser, server, lang, colour, name)
+        browser.close()
+
+
+def _on_phone(browser: Browser, server: Server, lang: str, act: Callable[[Page], None]) -> None:
+    locale = "zh-CN" if lang == "zh" else "en-GB"
+    with phone(browser, server.address, device_scale_factor=SCALE, locale=locale) as context:
+        page = context.new_page()
+        page.goto(f"{server.address}/?lang={lang}")
+        act(page)
+
+
+def _take(page: Page, name: str, *, whole: bool = True) -> None:
+    page.evaluate("document.activeElement?.blur()")
+    page.screenshot(path=FOLDER / f"{name}.png", full_page=whole)
+    sys.stdout.write(f"{name}\n")
+
+
+def _plain(browser: Browser, server: Server, lang: str) -> None:
+    def act(page: Page) -> None:
+        for name, path in (("home", "/"), ("help", "/help"), ("demo", "/demo")):
+            page.goto(server.address + path)
+            _take(page, f"{name}-{lang}", whole=name != "demo")
+        page.goto(f"{server.address}/declare/who?large=1")
+        _take(page, f"large-{lang}")
+
+    _on_phone(browser, server, lang, act)
+
+
+def _steps(browser: Browser, server: Server, lang: str) -> None:
+    fills: dict[str, Fill] = resident() if lang == "zh" else foreigner()
+
+    def act(page: Page) -> None:
+        page.goto(f"{server.address}/declare/who")
+        for step in STEPS:
+            if step == "who":
+                page.locator("form#step-form button.button").last.click()
+                page.locator(".summary").wait_for()
+                _take(page, f"errors-{lang}")
+            fills[step](page)
+            _take(page, f"{step}-{lang}")
+            page.locator("form#step-form button.button:not(.second)").last.click()
+            page.wait_for_url(lambda url, step=step: not url.endswith(f"/{step}"))
+
+    _on_phone(browser, server, lang, act)
+
+
+def _code(browser: Browser, server: Server, lang: str, colour: str, name: str) -> None:
+    def act(page: Page) -> None:
+        page.goto(f"{server.address}/demo")
+        page.locator("li, article", has_text=name).locator("button").first.click()
+        page.locator("#code").wait_for()
+        _take(page, f"code-{colour}-{lang}", whole=colour in {"yellow", "red"})
+        if colour == "green":
+            page.goto(f"{server.address}/code?large=1")
+            _take(page, f"code-large-{lang}", whole=False)
+            page.goto(f"{server.address}/code?large=0")
+            _card(browser, server, lang, page)
+
+    _on_phone(browser, server, lang, act)
+
+
+def _card(browser: Browser, server: Server, lang: str, page: Page) -> None:
+    """Look at the shown code with another phone's camera."""
+    import io  # noqa: PLC0415 - only pictures need these
+
+    import zxingcpp  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415
+
+    text = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.screenshot())))[0].text
+
+    def act(other: Page) -> None:
+        other.goto(text)
+        _take(other, f"card-{lang}", whole=False)
+
+    _on_phone(browser, server, lang, act)
+
+
+if __name__ == "__main__":
+    main()

@@ -39,6 +39,7 @@ def qr_figures() -> list[Figure]:
     texts = [_HOST + f"{number:032X}".replace("0", "A") for number in range(40)]
 
     def ours() -> None:
+        qr.svg.cache_clear()
         qr.drawn.cache_clear()
         for text in texts:
             qr.svg(text, "code")

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from web import formats, i18n
 from web.csrf import FIELD
+from web.folding import Folding
 from web.i18n import LANGUAGES, language
 from web.settings import Settings
 from web.visitor import visitor
@@ -38,8 +39,13 @@ class Assets(Protocol):
         ...
 
 
-def open_templates(settings: Settings, assets: Assets) -> Environment:
-    """Make the one environment: everything escaped, nothing undefined passed over."""
+def open_templates(settings: Settings, assets: Assets) -> dict[str, Environment]:
+    """Make the environments, one a language: their constant messages are already said."""
+    return {key: _environment(settings, assets, key) for key in LANGUAGES}
+
+
+def _environment(settings: Settings, assets: Assets, key: str) -> Environment:
+    """Make one: everything escaped, nothing undefined passed over."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -47,8 +53,9 @@ def open_templates(settings: Settings, assets: Assets) -> Environment:
         auto_reload=settings.reload,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", Folding],
     )
+    env.folded_language = key  # type: ignore[attr-defined] # Folding adds it
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined] # the i18n extension adds it
         i18n.gettext,
@@ -84,7 +91,7 @@ def fragment(
     request: Request[Any, Any, Any], template: str, context: Any = None, status: int = 200
 ) -> Response[str]:
     """Render a `_part.html` by itself, or a page; the same surroundings as `page`."""
-    env: Environment = request.app.state.templates
+    env: Environment = request.app.state.templates[language().key]
     text = env.get_template(template).render(_surroundings(request) | _fields(context))
     return Response(
         text,

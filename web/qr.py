@@ -35,6 +35,7 @@ _SVG = Markup(
 Matrix = Sequence[Sequence[bool | None]]
 
 
+@lru_cache(maxsize=_KEPT)
 def svg(text: str, label: str, css_class: str = "qr") -> Markup:
     """Give a text's QR as inline SVG named by `label`; upper-case tokens take the dense mode."""
     size, path = drawn(text)

@@ -7,7 +7,6 @@ answer, whatever answer that is; nothing else in the web writes a Set-Cookie hea
 import secrets
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -37,6 +36,7 @@ class Visitor:
     actor: Actor = ANYONE
     holder: Holder | None = None
     cookies: list[str] = field(default_factory=list)
+    _csrf: tuple[str, str] | None = None
 
     def keep_browser(self, token: str) -> None:
         """Give this browser its token, for 400 days (what browsers allow at most)."""
@@ -55,7 +55,9 @@ class Visitor:
         if held is None:
             held = self.pre = secrets.token_urlsafe(32)
             self._set("hc-pre", held, None)
-        return make_token(self.csrf_key, held)
+        if self._csrf is None or self._csrf[0] != held:
+            self._csrf = held, make_token(self.csrf_key, held)
+        return self._csrf[1]
 
     def secrets_held(self) -> list[str]:
         """Give what a CSRF token may be bound to."""
@@ -129,10 +131,9 @@ def read_visitor(scope: Any, *, secure: bool, csrf_key: bytes) -> Visitor:
 
 
 def _cookies(header: str) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header[:4096]).items()}
-    except CookieError:
-        return {}
+    """Read a Cookie header (RFC 6265, 4.2); ours are plain words, so no quoting is undone."""
+    pairs = (part.partition("=") for part in header[:4096].split(";"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _token(value: str | None) -> str | None:

@@ -4,21 +4,24 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam
-from sqlmodel import col, insert, select
+from sqlalchemy import bindparam, select
+from sqlmodel import col, insert
 
 from domain.healthcode.records import HandleRecord
 from domain.healthcode.tokens import HANDLE_BYTES
 from domain.kernel.days import day_of
 from domain.policy.context import Context
+from domain.storage.prepared import Prepared
 from domain.storage.work import Work
 
-_OF_DAY = select(HandleRecord.handle).where(
-    col(HandleRecord.person_id) == bindparam("person"),
-    col(HandleRecord.holder_id) == bindparam("holder"),
-    col(HandleRecord.day) == bindparam("day"),
+_OF_DAY = Prepared(
+    select(col(HandleRecord.handle)).where(
+        col(HandleRecord.person_id) == bindparam("person"),
+        col(HandleRecord.holder_id) == bindparam("holder"),
+        col(HandleRecord.day) == bindparam("day"),
+    )
 )
-_BY_HANDLE = select(HandleRecord.person_id, HandleRecord.holder_id).where(
+_BY_HANDLE = select(col(HandleRecord.person_id), col(HandleRecord.holder_id)).where(
     col(HandleRecord.handle) == bindparam("handle")
 )
 _INSERT = insert(HandleRecord)
@@ -26,9 +29,8 @@ _INSERT = insert(HandleRecord)
 
 def handle_of(work: Work, person_id: UUID, holder_id: UUID, instant: datetime) -> bytes | None:
     """Give a code's handle of this day, or None before the day's first look."""
-    at = {"person": person_id, "holder": holder_id, "day": day_of(instant)}
-    handle: bytes | None = work.connection.execute(_OF_DAY, at).scalar()
-    return handle
+    row = _OF_DAY.first(work, person=person_id, holder=holder_id, day=day_of(instant))
+    return None if row is None else bytes(row[0])
 
 
 def mint_handle(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> bytes:

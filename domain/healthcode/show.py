@@ -17,25 +17,30 @@ from domain.kernel.colour import Colour
 from domain.people.store import revision_of
 from domain.policy.context import Context
 from domain.signals.store import area_revision
+from domain.storage.prepared import Prepared
 from domain.storage.work import Work
 
 _OF_CODE = (
     col(CodeRecord.person_id) == bindparam("person"),
     col(CodeRecord.holder_id) == bindparam("holder"),
 )
-_PULSE = select(
-    col(CodeRecord.colour),
-    col(CodeRecord.version),
-    col(CodeRecord.assessed_at),
-    col(CodeRecord.changes_at),
-    col(CodeRecord.policy),
-    col(CodeRecord.person_revision),
-    col(CodeRecord.area_revision),
-).where(*_OF_CODE)
+_PULSE = Prepared(
+    select(
+        col(CodeRecord.colour),
+        col(CodeRecord.version),
+        col(CodeRecord.assessed_at),
+        col(CodeRecord.changes_at),
+        col(CodeRecord.policy),
+        col(CodeRecord.person_revision),
+        col(CodeRecord.area_revision),
+    ).where(*_OF_CODE)
+)
 # A clock that was put back must not keep showing what it will know later; hosts differ a little.
 _SKEW = timedelta(minutes=2)
-_SHOWN = select(col(CodeRecord.registered), col(CodeRecord.until), col(CodeRecord.sealed)).where(
-    *_OF_CODE
+_SHOWN = Prepared(
+    select(col(CodeRecord.registered), col(CodeRecord.until), col(CodeRecord.sealed)).where(
+        *_OF_CODE
+    )
 )
 
 
@@ -45,8 +50,7 @@ def pulse(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Pulse |
     Keyed reads alone. `stale` where time, a fact or a new rule set has passed the kept
     assessment: the caller then writes `renew` and reads again.
     """
-    at = {"person": person_id, "holder": holder_id}
-    row = work.connection.execute(_PULSE, at).first()
+    row = _PULSE.first(work, person=person_id, holder=holder_id)
     if row is None:
         return None
     colour, version, assessed_at, changes_at, policy, person_revision, seen_areas = row
@@ -65,8 +69,10 @@ def shown(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> ShownCo
     member = member_of(work, ctx.ring, person_id, holder_id)
     if found is None or member is None:
         return None
-    at = {"person": person_id, "holder": holder_id}
-    registered, until, sealed = work.connection.execute(_SHOWN, at).one()
+    row = _SHOWN.first(work, person=person_id, holder=holder_id)
+    if row is None:
+        return None
+    registered, until, sealed = row
     return ShownCode(
         member=member,
         colour=found.colour,

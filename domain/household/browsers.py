@@ -12,10 +12,11 @@ from domain.household.records import BrowserRecord, HolderRecord
 from domain.household.values import Holder
 from domain.kernel.days import day_of
 from domain.policy.context import Context
+from domain.storage.prepared import Prepared
 from domain.storage.work import Work
 
 _TOKEN_BYTES = 32
-_BY_TOKEN = (
+_BY_TOKEN = Prepared(
     select(col(BrowserRecord.holder_id), col(HolderRecord.person_id), col(BrowserRecord.seen))
     .join(HolderRecord, col(HolderRecord.holder_id) == col(BrowserRecord.holder_id))
     .where(col(BrowserRecord.token_hash) == bindparam("token_hash"))
@@ -34,7 +35,7 @@ def token_hash(token: str) -> bytes:
 
 def holder_by_token(work: Work, token: str) -> Holder | None:
     """Give the holder a browser's token belongs to, or None for one not known."""
-    row = work.connection.execute(_BY_TOKEN, {"token_hash": token_hash(token)}).first()
+    row = _BY_TOKEN.first(work, token_hash=token_hash(token))
     return None if row is None else Holder(row[0], row[1], row[2])
 
 

@@ -1,10 +1,11 @@
 """Claiming a person for a holder, confirming a second phone's claim, and reading claims back."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlmodel import col, update
 
 from domain.audit.note import Act, note
@@ -16,12 +17,15 @@ from domain.limits.spend import require
 from domain.people.store import bump_revision
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing, Kind
+from domain.storage.prepared import Prepared
 from domain.storage.sealing import Cell, keyed_index, seal, unseal
 from domain.storage.work import Work
 
-_TIES = select(
-    col(ClaimRecord.holder_id), col(ClaimRecord.state), col(ClaimRecord.phone_index)
-).where(col(ClaimRecord.person_id) == bindparam("person"))
+_TIES = Prepared(
+    select(col(ClaimRecord.holder_id), col(ClaimRecord.state), col(ClaimRecord.phone_index)).where(
+        col(ClaimRecord.person_id) == bindparam("person")
+    )
+)
 _MEMBER_COLUMNS = (
     col(ClaimRecord.person_id),
     col(ClaimRecord.holder_id),
@@ -35,9 +39,11 @@ _MEMBERS = (
     .where(col(ClaimRecord.state) != ClaimState.ENDED.value)
     .order_by(col(ClaimRecord.made_at))
 )
-_MEMBER = select(*_MEMBER_COLUMNS).where(
-    col(ClaimRecord.person_id) == bindparam("person"),
-    col(ClaimRecord.holder_id) == bindparam("holder"),
+_MEMBER = Prepared(
+    select(*_MEMBER_COLUMNS).where(
+        col(ClaimRecord.person_id) == bindparam("person"),
+        col(ClaimRecord.holder_id) == bindparam("holder"),
+    )
 )
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Known).decode
@@ -103,7 +109,7 @@ def show(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> None:
 
 def ties_of(work: Work, person_id: UUID) -> Sequence[Tie]:
     """Give every claim on a person, ended ones left out."""
-    rows = work.connection.execute(_TIES, {"person": person_id}).all()
+    rows = _TIES.all(work, person=person_id)
     ties = [Tie(holder, ClaimState(state), index) for holder, state, index in rows]
     return [tie for tie in ties if tie.state is not ClaimState.ENDED]
 
@@ -116,8 +122,7 @@ def members_of(work: Work, ring: KeyRing, holder_id: UUID) -> tuple[Member, ...]
 
 def member_of(work: Work, ring: KeyRing, person_id: UUID, holder_id: UUID) -> Member | None:
     """Give one applicant of a holder, or None where there is no such claim."""
-    at = {"person": person_id, "holder": holder_id}
-    row = work.connection.execute(_MEMBER, at).first()
+    row = _MEMBER.first(work, person=person_id, holder=holder_id)
     return None if row is None or row[3] == ClaimState.ENDED else _member(ring, row)
 
 
@@ -140,7 +145,7 @@ def _require_room(work: Work, ctx: Context, holder_id: UUID, index: bytes) -> No
     require(work, ctx.instant, "claims", limits.claims, index)
 
 
-def _member(ring: KeyRing, row: Row[UUID, UUID, str, str, bytes]) -> Member:
+def _member(ring: KeyRing, row: Sequence[Any]) -> Member:
     person, holder, relationship, state, sealed = row
     known = known_in(ring, person, holder, sealed)
     return Member(person, holder, relationship, ClaimState(state), known)

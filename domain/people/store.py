@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
 from sqlmodel import col, select, update
 
 from domain.kernel.ids import random_id
@@ -10,6 +11,7 @@ from domain.people.documents import Document, DocumentKind
 from domain.people.records import DocumentRecord, PersonRecord
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing, Kind
+from domain.storage.prepared import Prepared
 from domain.storage.sealing import Cell, keyed_index, seal
 from domain.storage.work import Work
 
@@ -28,7 +30,11 @@ _BUMP = (
     .where(col(PersonRecord.person_id) == bindparam("person"))
     .values(revision=PersonRecord.revision + 1)
 )
-_REVISION = select(PersonRecord.revision).where(col(PersonRecord.person_id) == bindparam("person"))
+_REVISION = Prepared(
+    core_select(col(PersonRecord.revision)).where(
+        col(PersonRecord.person_id) == bindparam("person")
+    )
+)
 _BY_DOCUMENT = select(DocumentRecord.person_id).where(
     col(DocumentRecord.number_index) == bindparam("number_index")
 )
@@ -77,7 +83,8 @@ def bump_revision(work: Work, person_id: UUID) -> None:
 
 def revision_of(work: Work, person_id: UUID) -> int:
     """Give the person's revision; 0 for one not known."""
-    return work.connection.execute(_REVISION, {"person": person_id}).scalar() or 0
+    row = _REVISION.first(work, person=person_id)
+    return 0 if row is None else int(row[0])
 
 
 def touch(work: Work, ctx: Context, person_id: UUID) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import col
 from domain.signals.facts import AreaFact, Areas, Fact, FactKind, Level, Outcome, areas_of
 from domain.signals.records import AreaRecord, AreaRevisionRecord, FactRecord
 from domain.storage.keys import KeyRing
+from domain.storage.prepared import Prepared
 from domain.storage.sealing import Cell, keyed_index, unseal
 from domain.storage.work import Work
 
@@ -44,7 +45,9 @@ _AREAS = select(
     col(AreaRecord.delisted_on),
     col(AreaRecord.delisted_at),
 ).order_by(col(AreaRecord.recorded_at), col(AreaRecord.area_id))
-_REVISION = select(col(AreaRevisionRecord.revision)).where(col(AreaRevisionRecord.name) == AREAS)
+_REVISION = Prepared(
+    select(col(AreaRevisionRecord.revision)).where(col(AreaRevisionRecord.name) == AREAS)
+)
 
 
 class FactBody(msgspec.Struct, frozen=True):
@@ -84,7 +87,8 @@ def areas(work: Work) -> Areas:
 
 def area_revision(work: Work) -> int:
     """Give the number that grows with every listing and delisting."""
-    return work.connection.execute(_REVISION).scalar() or 0
+    row = _REVISION.first(work)
+    return 0 if row is None else int(row[0])
 
 
 def of_index(ring: KeyRing, named: UUID) -> bytes:

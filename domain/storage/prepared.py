@@ -1,0 +1,89 @@
+"""A hot read prepared once: compiled by SQLAlchemy, run by the driver's own cursor.
+
+SQLAlchemy's execution of a keyed read costs several times the read itself (bench/core.py), so the
+few statements that every page and poll needs go past it: same SQL, same column types, no result
+objects. A cold read has no need of this.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Dialect
+from sqlalchemy.sql.selectable import Select
+from sqlalchemy.types import TypeEngine
+
+from domain.storage.work import Work
+
+_Turn = Callable[[Any], Any] | None
+Rows = list[tuple[Any, ...]]
+
+
+class Prepared:
+    """One select with named parameters."""
+
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+        """Keep the statement; it is compiled at its first run on a dialect."""
+        self._statement = statement
+        self._plans: dict[str, _Plan] = {}
+
+    def all(self, work: Work, **values: object) -> Rows:
+        """Give every row, columns turned as their types say."""
+        dialect = work.connection.dialect
+        plan = self._plans.get(dialect.name)
+        if plan is None:
+            plan = self._plans[dialect.name] = _Plan(self._statement, dialect)
+        cursor = work.connection.connection.cursor()
+        try:
+            cursor.execute(plan.sql, plan.bound(values))
+            return plan.turned(cursor.fetchall())
+        finally:
+            cursor.close()
+
+    def first(self, work: Work, **values: object) -> tuple[Any, ...] | None:
+        """Give the first row, or None."""
+        rows = self.all(work, **values)
+        return rows[0] if rows else None
+
+
+class _Plan:
+    """A statement as one dialect's driver wants it."""
+
+    __slots__ = ("_binds", "_names", "_turns", "sql")
+
+    def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        self.sql = str(compiled)
+        self._names: list[str] | None = getattr(compiled, "positiontup", None)
+        binds: Any = compiled.binds
+        self._binds = {
+            name: (_impl(bind.type, dialect).bind_processor(dialect), bind.value)
+            for name, bind in binds.items()
+        }
+        self._turns: list[_Turn] = [
+            _impl(column.type, dialect).result_processor(dialect, None)
+            for column in statement.selected_columns
+        ]
+
+    def bound(self, values: dict[str, object]) -> Any:
+        """Give the parameters in the driver's own form."""
+        ready = {}
+        for name, (turn, fixed) in self._binds.items():
+            value = values.get(name, fixed)
+            ready[name] = value if turn is None else turn(value)
+        return ready if self._names is None else [ready[name] for name in self._names]
+
+    def turned(self, rows: Sequence[Any]) -> Rows:
+        """Give the rows with each column turned into its Python value."""
+        turns = self._turns
+        return [
+            tuple(
+                value if turn is None else turn(value)
+                for value, turn in zip(row, turns, strict=True)
+            )
+            for row in rows
+        ]
+
+
+def _impl(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
+    """Give a type as the dialect has it; our own decorated types turn values themselves."""
+    return kind.dialect_impl(dialect)

@@ -1,11 +1,12 @@
 """Takes the pictures of every page for docs/screens: `make screens`."""
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.wizard import Fill, foreigner, resident
 from tests.phones import launch, phone
@@ -73,7 +74,7 @@ def _steps(browser: Browser, server: Server, lang: str) -> None:
             fills[step](page)
             _take(page, f"{step}-{lang}")
             page.locator("form#step-form button.button:not(.second)").last.click()
-            page.wait_for_url(lambda url, step=step: not url.endswith(f"/{step}"))
+            expect(page).not_to_have_url(re.compile(f"/{step}$"))
 
     _on_phone(browser, server, lang, act)
 

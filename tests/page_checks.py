@@ -64,8 +64,9 @@ def check_parts(tree: Element) -> None:
 
 def check_headers(headers: dict[str, str]) -> None:
     """Hold an answer's headers against ours, exactly."""
-    for name, value in HEADERS:
-        assert headers.get(name.decode()) == value.decode(), f"wrong {name.decode()}"
+    for own, value in HEADERS:
+        name = own.decode()
+        assert headers.get(name) == value.decode(), f"wrong {name}"
     assert headers.get("cache-control") == "no-store"
     for field in ("Accept-Language", "Cookie", "HX-Request", "HX-Request-Type"):
         assert field in headers.get("vary", ""), f"Vary lacks {field}"

@@ -27,13 +27,15 @@ def pytest_configure() -> None:
     sys.addaudithook(_only_this_machine)
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright's loop, once begun, stays in the thread of the tests."""
+    """Mark browser tests before marks choose among them.
+
+    They run by themselves: Playwright's loop, once begun, stays in the thread of the tests.
+    """
     for item in items:
         if {"chromium", "mobile", "playwright"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")

@@ -68,4 +68,4 @@ def axe_faults(page: Page) -> list[str]:
 
 def sideways(page: Page) -> int:
     """Give by how many pixels a page is wider than its screen."""
-    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+    return int(page.evaluate("document.documentElement.scrollWidth - screen.width"))

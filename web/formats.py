@@ -8,7 +8,7 @@ from babel import Locale
 
 from domain.kernel.days import BEIJING, day_of, last_day_before
 from domain.places.divisions import name_of
-from web.i18n import gettext, language, ngettext
+from web.i18n import gettext, language, ngettext, pgettext
 
 _PINNED = ("VN", "LA", "MM", "TH")
 _NOT_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ XK".split())
@@ -47,6 +47,11 @@ def moment(instant: datetime) -> str:
 def through(end: datetime) -> str:
     """Give an exclusive end by its last day: 12月7日24时, 7 December, 24:00 Beijing time."""
     return gettext("%(day)s, 24:00 Beijing time") % {"day": day(last_day_before(end))}
+
+
+def last_day(end: datetime) -> str:
+    """Give an exclusive end as the last day it covers, in short: 12月7日24时, 7 December."""
+    return pgettext("last day", "%(day)s") % {"day": day(last_day_before(end))}
 
 
 def days_left(end: datetime, now: datetime) -> str:

@@ -24,6 +24,7 @@ _FORMATS = (
     formats.full_day,
     formats.moment,
     formats.through,
+    formats.last_day,
     formats.days_left,
     formats.iso,
     formats.country,

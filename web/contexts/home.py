@@ -3,17 +3,23 @@
 import re
 from dataclasses import dataclass
 
+from web.i18n import catalogue, language
+from web.i18n import mark as _
+
 _CHANNEL = re.compile(r"[a-z0-9-]{1,32}")
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The way in: where the one button leads."""
+    """The way in: where the one button leads, and what it says in the other language."""
 
     start: str
+    beside: str
 
 
 def home_page(channel: str) -> HomePage:
     """Give the first page; a partner's `?channel=` goes on to the declaration, which counts it."""
     known = _CHANNEL.fullmatch(channel)
-    return HomePage(f"/declare?channel={channel}" if known else "/declare")
+    start = f"/declare?channel={channel}" if known else "/declare"
+    other = "en" if language().key == "zh" else "zh"
+    return HomePage(start, catalogue(other).gettext(_("Get my health code")))

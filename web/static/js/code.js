@@ -19,7 +19,7 @@ export function start(card) {
   }
 
   function fresh() {
-    for (const each of card.querySelectorAll("[data-ages]")) {
+    for (const each of document.querySelectorAll("[data-ages]")) {
       for (const motion of each.getAnimations?.() ?? []) motion.currentTime = 0;
     }
   }

@@ -43,9 +43,14 @@
   if (window.trustedTypes && trustedTypes.createPolicy) {
     trustedTypes.createPolicy("default", { createHTML: sanitise, createScriptURL: ownScript });
   }
-  // htmx only where this script ran: without the policy it would stop forms and put nothing in.
-  const next = document.createElement("script");
-  next.onload = () => document.documentElement.classList.add("scripted");
-  next.src = document.currentScript.dataset.next;
-  document.head.append(next);
+  // htmx only where this script ran (without the policy it would stop forms and put nothing in),
+  // and only on pages that use it.
+  const address = document.currentScript.dataset.next;
+  document.addEventListener("DOMContentLoaded", () => {
+    if (!/\shx-[a-z]/.test(document.body.innerHTML)) return;
+    const next = document.createElement("script");
+    next.onload = () => document.documentElement.classList.add("scripted");
+    next.src = address;
+    document.head.append(next);
+  });
 })();

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from random import Random  # noqa: TID251 - seeded, to put evidence in another order
 from uuid import UUID
 
 from hypothesis import given, settings

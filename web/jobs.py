@@ -15,6 +15,7 @@ from domain.kernel.problems import DomainError
 from domain.retention.facts import purge_facts
 from domain.retention.purge import days_in_use, keys_needed_from, purge
 from domain.storage.jobs import end_lease, take_lease
+from domain.storage.sqlite import empty_log
 from web.errors import place_of
 from web.wiring import Services
 
@@ -40,7 +41,7 @@ async def make_day_keys(services: Services) -> None:
 
 
 async def purge_outlived(services: Services) -> None:
-    """Delete in bites until nothing is left to delete, then destroy the keys of days not in use."""
+    """Delete in bites until nothing is left, destroy keys not in use, empty the log of writes."""
     ctx = services.context(SYSTEM)
     for _ in range(_MOST_BITES):
         if await services.db.write(purge, ctx) == 0:
@@ -50,6 +51,7 @@ async def purge_outlived(services: Services) -> None:
         last = await services.db.write(purge_facts, ctx, last)
     used = await services.db.read(days_in_use, ctx)
     await asyncio.to_thread(services.ring.drop_days_before, keys_needed_from(ctx), used)
+    await asyncio.to_thread(empty_log, services.settings.database)
 
 
 JOBS = (

@@ -32,6 +32,14 @@ def sqlite_engine(path: Path) -> Engine:
     return engine
 
 
+def empty_log(path: Path) -> None:
+    """Bring the write-ahead log home and empty it: what was deleted must not linger there."""
+    engine = sqlite_engine(path)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+
+
 class SQLiteDatabase:
     """The file's readers and its one writer of this process; other processes have their own."""
 

@@ -71,6 +71,7 @@ def _steps(browser: Browser, server: Server, lang: str) -> None:
                 page.locator("form#step-form button.button").last.click()
                 page.locator(".summary").wait_for()
                 _take(page, f"errors-{lang}")
+                page.goto(f"{server.address}/declare/who")
             fills[step](page)
             _take(page, f"{step}-{lang}")
             page.locator("form#step-form button.button:not(.second)").last.click()

@@ -77,7 +77,7 @@ def test_a_mask_hides_something(name: str) -> None:
 
 def _is_seen(sign: str) -> bool:
     kind = unicodedata.category(sign)
-    return kind == "Co" or kind[0] not in "CZ"
+    return is_han(sign) or kind == "Co" or kind[0] not in "CZ"
 
 
 def test_tail() -> None:

@@ -116,7 +116,7 @@ def test_off_localhost_it_speaks_https(tmp_path: Path) -> None:
 
 def _when_up(address: str, certificate: Path) -> httpx.Response:
     fault: Exception | None = None
-    for _ in range(200):
+    for _ in range(600):
         try:
             trusted = ssl.create_default_context(cafile=str(certificate))
             with httpx.Client(verify=trusted, trust_env=False) as client:

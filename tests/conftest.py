@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browse import Browse
 from tests.phones import launch, phone
+from tests.postgres import Cluster, cluster
 from tests.servers import Server, serving, settings_at
 
 _OWN = {"127.0.0.1", "127.0.0.2", "::1", "localhost"}
@@ -36,6 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"chromium", "mobile", "playwright"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """One throwaway PostgreSQL for all tests of this process."""
+    with cluster() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

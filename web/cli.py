@@ -11,10 +11,13 @@ from typing import Any
 
 import uvicorn
 from pydantic import ValidationError
+from sqlalchemy import make_url
 
 from domain.policy.policies import PolicyError
 from domain.storage.keyfile import KeyFileError
 from domain.storage.migrate import upgrade
+from domain.storage.postgres import postgres_engine
+from domain.storage.roles import grant
 from domain.storage.sqlite import sqlite_engine
 from web.jobs import make_day_keys, purge_outlived
 from web.protocol import PatientProtocol
@@ -41,12 +44,25 @@ def main(arguments: list[str] | None = None) -> int:
 
 def migrate(settings: Settings) -> int:
     """Bring the database to the newest schema, one process at a time."""
+    if settings.postgres:
+        _migrate_postgres(settings)
+        return 0
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _locked(settings):
         engine = sqlite_engine(settings.database)
         upgrade(engine)
         engine.dispose()
     return 0
+
+
+def _migrate_postgres(settings: Settings) -> None:
+    """Migrate as the owner; where the app has a role of its own, give it its rights."""
+    engine = postgres_engine(settings.postgres_admin, 1)
+    upgrade(engine)
+    role = make_url(settings.postgres).username
+    if role and role != make_url(settings.postgres_admin).username:
+        grant(engine, role)
+    engine.dispose()
 
 
 async def prepare(settings: Settings) -> None:

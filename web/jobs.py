@@ -15,7 +15,6 @@ from domain.kernel.problems import DomainError
 from domain.retention.facts import purge_facts
 from domain.retention.purge import days_in_use, keys_needed_from, purge
 from domain.storage.jobs import end_lease, take_lease
-from domain.storage.sqlite import empty_log
 from web.errors import place_of
 from web.wiring import Services
 
@@ -41,17 +40,17 @@ async def make_day_keys(services: Services) -> None:
 
 
 async def purge_outlived(services: Services) -> None:
-    """Delete in bites until nothing is left, destroy keys not in use, empty the log of writes."""
+    """Delete in bites until nothing is left, destroy keys not in use, sweep up."""
     ctx = services.context(SYSTEM)
     for _ in range(_MOST_BITES):
-        if await services.db.write(purge, ctx) == 0:
+        if await services.admin.write(purge, ctx) == 0:
             break
-    last = await services.db.write(purge_facts, ctx)
+    last = await services.admin.write(purge_facts, ctx)
     while last is not None:
-        last = await services.db.write(purge_facts, ctx, last)
+        last = await services.admin.write(purge_facts, ctx, last)
     used = await services.db.read(days_in_use, ctx)
     await asyncio.to_thread(services.ring.drop_days_before, keys_needed_from(ctx), used)
-    await asyncio.to_thread(empty_log, services.settings.database)
+    await services.admin.sweep()
 
 
 JOBS = (

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+_POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _DEMO_DATA = Path("var/data")
 _DEMO_KEYS = Path("var/keys/ring.json")
 
@@ -31,6 +32,12 @@ class Settings(BaseSettings):
     """The address people open, such as https://code.example; needed when HOST is not localhost."""
     data_folder: Path | None = None
     """The folder of the database; needed outside demo mode."""
+    database_url: SecretStr = SecretStr("")
+    """A PostgreSQL database, postgresql://ROLE:PASSWORD@HOST/NAME; without it SQLite."""
+    database_admin_url: SecretStr = SecretStr("")
+    """The same database as its owner, who migrates and purges; DATABASE_URL without it."""
+    database_connections: int = Field(default=8, ge=2, le=200)
+    """How many connections to PostgreSQL each process holds at most."""
     key_file: Path | None = None
     """The key ring's file, outside the data folder and readable by nobody else; needed likewise."""
     demo: bool = False
@@ -50,7 +57,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _refuse_weak(self) -> Self:
-        problems = [*self._missing(), *self._weak_url()]
+        problems = [*self._missing(), *self._weak_url(), *self._wrong_database()]
         if problems:
             raise ValueError("; ".join(problems))
         return self
@@ -58,7 +65,9 @@ class Settings(BaseSettings):
     def _missing(self) -> list[str]:
         if self.demo:
             return []
-        named = {"DATA_FOLDER": self.data_folder, "KEY_FILE": self.key_file}
+        named = {"KEY_FILE": self.key_file}
+        if not self.postgres:
+            named["DATA_FOLDER"] = self.data_folder
         return [f"{name} is needed outside demo mode" for name, value in named.items() if not value]
 
     def _weak_url(self) -> list[str]:
@@ -70,6 +79,27 @@ class Settings(BaseSettings):
         if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOCAL):
             return []
         return ["PUBLIC_URL must begin with https://: phones give a plain page no camera"]
+
+    def _wrong_database(self) -> list[str]:
+        named = {"DATABASE_URL": self.database_url, "DATABASE_ADMIN_URL": self.database_admin_url}
+        problems = [
+            f"{name} must be postgresql://ROLE:PASSWORD@HOST/NAME"
+            for name, url in named.items()
+            if url.get_secret_value() and not url.get_secret_value().startswith(_POSTGRES)
+        ]
+        if self.database_admin_url.get_secret_value() and not self.postgres:
+            problems.append("DATABASE_ADMIN_URL needs DATABASE_URL, the app's own role")
+        return problems
+
+    @property
+    def postgres(self) -> str:
+        """Give the app's URL of PostgreSQL, empty where the service stands on SQLite."""
+        return self.database_url.get_secret_value()
+
+    @property
+    def postgres_admin(self) -> str:
+        """Give the URL with which tables are made and outlived rows deleted."""
+        return self.database_admin_url.get_secret_value() or self.postgres
 
     @property
     def local(self) -> bool:

@@ -13,16 +13,24 @@ from domain.policy.context import Context
 from domain.policy.policies import Policies, load_policies
 from domain.storage.door import Database
 from domain.storage.keyfile import FileKeyRing
+from domain.storage.postgres import PostgresDatabase
 from domain.storage.sqlite import SQLiteDatabase
 from web.settings import Settings
+
+_ADMIN = 2
+"""Connections of the purge: one reads, one writes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything a route may use besides the request itself."""
+    """Everything a route may use besides the request itself.
+
+    `admin` is the database as its owner, for the purge; the same as `db` unless set apart.
+    """
 
     settings: Settings
     db: Database
+    admin: Database
     ring: FileKeyRing
     policies: Policies
     clock: Clock
@@ -34,18 +42,30 @@ class Services:
     def close(self) -> None:
         """Let go of the database."""
         self.db.close()
+        if self.admin is not self.db:
+            self.admin.close()
 
 
 def open_services(settings: Settings, clock: Clock | None = None) -> Services:
     """Open what stands on disk, already migrated; raises KeyFileError and PolicyError."""
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    db = open_database(settings)
+    apart = settings.postgres_admin != settings.postgres
     return Services(
         settings=settings,
-        db=SQLiteDatabase(settings.database),
+        db=db,
+        admin=PostgresDatabase(settings.postgres_admin, _ADMIN) if apart else db,
         ring=FileKeyRing(settings.keys, settings.data),
         policies=load_policies(),
         clock=clock or SystemClock(),
     )
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the engine that the settings name: PostgreSQL where there is a URL, else SQLite."""
+    if settings.postgres:
+        return PostgresDatabase(settings.postgres, settings.database_connections)
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return SQLiteDatabase(settings.database)
 
 
 def services(connection: ASGIConnection[Any, Any, Any, Any]) -> Services:

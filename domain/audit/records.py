@@ -12,6 +12,7 @@ class AuditRecord(SQLModel, table=True):
     """One act: time-ordered id, the actor, the act, the subject's keyed index, a keyed MAC."""
 
     __tablename__ = "audit"
+    __table_args__ = {"info": {"append_only": True}}
 
     entry_id: Id = Field(sa_column=Column(IdType, primary_key=True))
     at: datetime = Field(sa_column=Column(InstantType, nullable=False))

@@ -71,7 +71,7 @@ def draft_at(work: Work, ring: KeyRing, holder_id: UUID, draft_id: UUID | None) 
 
 def keep_draft(work: Work, ctx: Context, holder_id: UUID, draft: Draft) -> Draft:
     """Save a draft as it stands; raises GONE where it was declared meanwhile."""
-    record = work.session.get(DraftRecord, (holder_id, draft.id))
+    record = work.session.get(DraftRecord, (holder_id, draft.id), with_for_update=True)
     if record is None:
         record = DraftRecord(
             holder_id=holder_id,
@@ -93,7 +93,7 @@ def keep_draft(work: Work, ctx: Context, holder_id: UUID, draft: Draft) -> Draft
 
 def close_draft(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> None:
     """Mark the act's draft as declared and empty it; raises CONFLICT if it named another person."""
-    record = work.session.get(DraftRecord, (holder_id, ctx.nonce))
+    record = work.session.get(DraftRecord, (holder_id, ctx.nonce), with_for_update=True)
     if record is None:
         return
     if record.person_id not in {None, person_id}:

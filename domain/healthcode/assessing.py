@@ -12,7 +12,7 @@ from domain.declaration.store import declarations_of
 from domain.healthcode.records import CodeRecord
 from domain.household.claim import ties_of
 from domain.household.claims import ClaimState
-from domain.people.store import revision_of
+from domain.people.store import lock_person, revision_of
 from domain.policy.context import Context
 from domain.policy.rulesets import RuleSet
 from domain.signals.store import area_revision, areas, facts_of
@@ -43,6 +43,9 @@ def assessed(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Asse
 
 def refresh(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Assessment:
     """Assess a code anew and keep the result; the version grows where anything shown changes."""
+    lock_person(work, person_id)
+    # Read first: a listing recorded meanwhile must leave the code stale, never look included.
+    revisions = revision_of(work, person_id), area_revision(work)
     found = assessed(work, ctx, person_id, holder_id)
     before = work.session.get(CodeRecord, (person_id, holder_id))
     if before is not None and before.colour != found.colour:
@@ -58,8 +61,8 @@ def refresh(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Asses
             changes_at=found.changes_at,
             holds_until=held_until(found, ctx.policies.set_at(ctx.instant)),
             assessed_at=ctx.instant,
-            person_revision=revision_of(work, person_id),
-            area_revision=area_revision(work),
+            person_revision=revisions[0],
+            area_revision=revisions[1],
             policy=found.policy,
             sealed=seal(
                 ctx.ring.current(Kind.SEAL), _encode(found.reasons), _cell(person_id, holder_id)

@@ -14,7 +14,7 @@ from domain.household.records import ClaimRecord, HolderRecord
 from domain.household.values import Known, Member
 from domain.kernel.problems import DomainError, Refusal
 from domain.limits.spend import require
-from domain.people.store import bump_revision
+from domain.people.store import bump_revision, lock_person
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing, Kind
 from domain.storage.prepared import Prepared
@@ -44,6 +44,11 @@ _MEMBER = Prepared(
         col(ClaimRecord.person_id) == bindparam("person"),
         col(ClaimRecord.holder_id) == bindparam("holder"),
     )
+)
+_LOCK = Prepared(
+    select(col(HolderRecord.holder_id))
+    .where(col(HolderRecord.holder_id) == bindparam("holder"))
+    .with_for_update()
 )
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Known).decode
@@ -83,6 +88,7 @@ def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four va
 
 def confirm_claim(work: Work, ctx: Context, person_id: UUID, holder_id: UUID, other: UUID) -> None:
     """Let a second phone's pending claim stand, in one tap of a holder whose own claim stands."""
+    lock_person(work, person_id)
     ties = {tie.holder_id: tie for tie in ties_of(work, person_id)}
     mine, theirs = ties.get(holder_id), ties.get(other)
     if mine is None or not mine.state.counts or theirs is None:
@@ -105,6 +111,11 @@ def show(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> None:
         .where(col(HolderRecord.holder_id) == holder_id)
         .values(person_id=person_id, active_at=ctx.instant)
     )
+
+
+def lock_holder(work: Work, holder_id: UUID) -> None:
+    """Take a holder until the verb ends, before it counts what they have."""
+    _LOCK.first(work, holder=holder_id)
 
 
 def ties_of(work: Work, person_id: UUID) -> Sequence[Tie]:
@@ -138,6 +149,7 @@ def phone_index(ring: KeyRing, phone: str) -> bytes:
 
 def _require_room(work: Work, ctx: Context, holder_id: UUID, index: bytes) -> None:
     """Refuse a claim past a household's size, or past what one phone number claims in a day."""
+    lock_holder(work, holder_id)
     limits = ctx.policies.limits
     held = work.connection.execute(_MEMBERS, {"holder": holder_id}).all()
     if len(held) >= limits.household_members.most:

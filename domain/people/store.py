@@ -35,6 +35,11 @@ _REVISION = Prepared(
         col(PersonRecord.person_id) == bindparam("person")
     )
 )
+_LOCK = Prepared(
+    core_select(col(PersonRecord.person_id))
+    .where(col(PersonRecord.person_id) == bindparam("person"))
+    .with_for_update()
+)
 _BY_DOCUMENT = select(DocumentRecord.person_id).where(
     col(DocumentRecord.number_index) == bindparam("number_index")
 )
@@ -56,9 +61,12 @@ def by_document(work: Work, ring: KeyRing, document: Document, nationality: str)
 def person_for_document(
     work: Work, ctx: Context, document: Document, nationality: str = "CN"
 ) -> UUID:
-    """Give the person a document belongs to, made as a stub where nobody declared it yet."""
+    """Give the person a document belongs to, made as a stub where nobody declared it yet.
+
+    The person is the verb's until it ends, as after `lock_person`.
+    """
     known = by_document(work, ctx.ring, document, nationality)
-    if known is not None:
+    if known is not None and lock_person(work, known):
         return known
     person_id = random_id()
     index = document_index(ctx.ring, document, nationality)
@@ -74,6 +82,15 @@ def person_for_document(
     )
     work.session.flush()
     return person_id
+
+
+def lock_person(work: Work, person_id: UUID) -> bool:
+    """Take a person until the verb ends, before it reads what it decides on; tell if there is one.
+
+    Whoever else would write about them waits (SQLite's writer is alone anyway). A verb that also
+    locks a holder does so afterwards, so that no two wait for each other.
+    """
+    return _LOCK.first(work, person=person_id) is not None
 
 
 def bump_revision(work: Work, person_id: UUID) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from domain.audit.note import Act, note
 from domain.kernel.problems import DomainError, Refusal
-from domain.people.store import bump_revision
+from domain.people.store import bump_revision, lock_person
 from domain.policy.context import Context
 from domain.signals.facts import AreaFact, Fact, FactKind
 from domain.signals.records import AreaRecord, FactRecord
@@ -39,6 +39,7 @@ def record_fact(work: Work, ctx: Context, fact: Fact) -> Fact:
     `recorded_at` says. Raises DomainError NOT_FOUND where a closing fact does not name a fact of
     the same person.
     """
+    lock_person(work, fact.person_id)
     known = work.session.get(FactRecord, (fact.person_id, fact.id))
     if known is not None:
         return replace(fact, recorded_at=known.recorded_at)
@@ -104,6 +105,7 @@ def _mark_contacts(work: Work, ctx: Context, excluded: UUID, case: UUID) -> None
         .where(col(FactRecord.kind) == FactKind.CLOSE_CONTACT.value)
         .where(col(FactRecord.person_id) != excluded)
         .distinct()
+        .order_by(col(FactRecord.person_id))
     )
     for person_id in contacts.all():
         bump_revision(work, person_id)

@@ -32,6 +32,10 @@ class Database(Protocol):
         """
         ...
 
+    async def sweep(self) -> None:
+        """After a purge, leave nothing of what was deleted where the engine can."""
+        ...
+
     def close(self) -> None:
         """Finish what was taken, refuse the rest, let go of the files."""
         ...

@@ -15,14 +15,17 @@ from sqlalchemy import Connection, Engine
 import domain
 from domain.storage.sqlite import sqlite_engine
 
+_MIGRATING = 0x59_4E_48_43
 _FOLDER = Path(__file__).parent / "migrations"
 
 
 def upgrade(engine: Engine) -> None:
     """Apply every migration that the database lacks; safe to run by several processes in turn."""
-    with engine.connect() as connection:
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            # Hosts that start together take turns; the lock ends with the transaction.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
         command.upgrade(_config(connection), "head")
-        connection.commit()
 
 
 def is_current(engine: Engine) -> bool:

@@ -1,5 +1,6 @@
 """SQLite behind the door: reads inline on one connection, writes through one grouping thread."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Concatenate
@@ -32,19 +33,12 @@ def sqlite_engine(path: Path) -> Engine:
     return engine
 
 
-def empty_log(path: Path) -> None:
-    """Bring the write-ahead log home and empty it: what was deleted must not linger there."""
-    engine = sqlite_engine(path)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-
-
 class SQLiteDatabase:
     """The file's readers and its one writer of this process; other processes have their own."""
 
     def __init__(self, path: Path) -> None:
         """Open the file (already migrated) for this process."""
+        self._path = path
         self._reading = sqlite_engine(path)
         self._writing = sqlite_engine(path)
         event.listen(self._writing, "begin", _begin_immediate)
@@ -72,12 +66,23 @@ class SQLiteDatabase:
         """Hand a verb to the writer and wait for its group's commit."""
         return await self._writer.run(lambda work: verb(work, *args, **kwargs))
 
+    async def sweep(self) -> None:
+        """Bring the write-ahead log home and empty it: what was deleted must not linger there."""
+        await asyncio.to_thread(_empty_log, self._path)
+
     def close(self) -> None:
         """Finish the writer's queue and close both engines."""
         self._writer.close()
         self._reader.close()
         self._reading.dispose()
         self._writing.dispose()
+
+
+def _empty_log(path: Path) -> None:
+    engine = sqlite_engine(path)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
 
 
 def _begin_immediate(connection: Connection) -> None:

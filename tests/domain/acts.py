@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Engine
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from domain.declaration.values import (
     Answer,
@@ -25,17 +24,15 @@ from domain.people.gender import Gender
 from domain.policy.context import Context
 from domain.policy.policies import load_policies
 from domain.storage.keys import Kind, MemoryKeyRing
-from domain.storage.migrate import load_records
-from domain.storage.sqlite import sqlite_engine
 from domain.storage.work import Work
 
 NOON = datetime(2020, 4, 7, 4, 0, tzinfo=UTC)
 POLICIES = load_policies()
 _FIRST = date(2020, 1, 1).toordinal()
-RING = MemoryKeyRing(
-    {(kind, 1): kind.value.encode().ljust(32, b"!") for kind in Kind if kind is not Kind.DAY}
-    | {(Kind.DAY, _FIRST + day): bytes([day % 251]) * 32 for day in range(500)}
-)
+KEYS = {(kind, 1): kind.value.encode().ljust(32, b"!") for kind in Kind if kind is not Kind.DAY} | {
+    (Kind.DAY, _FIRST + day): bytes([day % 251]) * 32 for day in range(500)
+}
+RING = MemoryKeyRing(KEYS)
 HEALTHY = Health(Answer.NO, None, Answer.NO, "", None, frozenset())
 AT_HOME = Journey(outside=False)
 STAY = Stay("532528101", "南沙镇1号", Occupation.FARMING)
@@ -44,11 +41,9 @@ STAY = Stay("532528101", "南沙镇1号", Occupation.FARMING)
 class Books:
     """One database for a test, with a clock that the test moves."""
 
-    def __init__(self, folder: Path) -> None:
-        """Make the tables in a fresh file."""
-        load_records()
-        self.engine: Engine = sqlite_engine(folder / "books.db")
-        SQLModel.metadata.create_all(self.engine)
+    def __init__(self, engine: Engine) -> None:
+        """Begin in a database that has its tables; nothing done here is ever committed."""
+        self.engine = engine
         self.session = Session(self.engine, expire_on_commit=False)
         self.work = Work(self.session.connection(), self.session)
         self.instant = NOON
@@ -63,9 +58,8 @@ class Books:
         self.instant += timedelta(**units)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database, and of all that was written."""
         self.session.close()
-        self.engine.dispose()
 
 
 def application(

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import SQLModel
 
 from domain.declaration.application import read_application
 from domain.declaration.declare import declare, declared_before
@@ -30,8 +28,6 @@ from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from domain.policy.policies import load_policies
 from domain.storage.keys import Kind, MemoryKeyRing
-from domain.storage.migrate import load_records
-from domain.storage.sqlite import sqlite_engine
 from domain.storage.work import Work
 from tests.domain.declaration.forms import NOW, RESIDENT, TERMS
 
@@ -45,15 +41,6 @@ RING = MemoryKeyRing(KEYS | DAY)
 def context(nonce: UUID, minutes: int = 0) -> Context:
     actor = Actor(Role.HOLDER, HOLDER)
     return Context(actor, NOW + timedelta(minutes=minutes), RING, load_policies(), nonce)
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    load_records()
-    engine = sqlite_engine(tmp_path / "one.db")
-    SQLModel.metadata.create_all(engine)
-    yield engine
-    engine.dispose()
 
 
 @contextmanager

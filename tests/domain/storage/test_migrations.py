@@ -1,13 +1,28 @@
 """The migrations build exactly what the records say, and can be run again."""
 
+import secrets
 from pathlib import Path
 
+import pytest
+
 from domain.storage.migrate import check, is_current, upgrade
-from domain.storage.sqlite import sqlite_engine
+from tests.databases import Place, open_engine
+from tests.postgres import Cluster
 
 
-def test_the_migrations_build_the_records_tables(tmp_path: Path) -> None:
-    engine = sqlite_engine(tmp_path / "new.db")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """An empty database without a single table."""
+    if request.param == "sqlite":
+        return tmp_path / "new.db"
+    cluster: Cluster = request.getfixturevalue("postgres")
+    name = f"bare_{secrets.token_hex(4)}"
+    cluster.run(f"CREATE DATABASE {name}")
+    return cluster.url(name)
+
+
+def test_the_migrations_build_the_records_tables(bare: Place) -> None:
+    engine = open_engine(bare)
     assert not is_current(engine)
     upgrade(engine)
     upgrade(engine)

@@ -15,8 +15,8 @@ help: ## list these targets
 run: .venv/.ready ## serve on this machine (PORT, HOST, PUBLIC_URL; made-up people unless DEMO=0)
 	@DEMO="$${DEMO:-1}" exec $(PYTHON) -m web.cli serve
 
-test: .venv/.ready ## all tests, those in a real browser too (as root it installs chromium)
-	@deploy/browser.sh
+test: .venv/.ready ## all tests, those in a real browser too (as root it installs what they need)
+	@deploy/test-needs.sh
 	$(PYTHON) -m pytest -n 2 -m "not browser and not prove"
 	$(PYTHON) -m pytest -n 2 -m "browser and not prove"
 
@@ -44,7 +44,7 @@ types: .venv/.ready ## mypy, strict
 	.venv/bin/mypy
 
 screens: .venv/.ready ## take the pictures of every page for docs/screens
-	@deploy/browser.sh
+	@deploy/test-needs.sh
 	$(PYTHON) -m tests.browser.screens
 
 lock: .venv/.ready ## resolve the dependencies anew, with hashes and without any host (ADR 2)

@@ -2,7 +2,7 @@
 
 Writes run at READ COMMITTED: a verb takes its person's or holder's row before it decides (so two
 phones cannot both be first), and finds what others committed while it waited. Reads run at
-REPEATABLE READ, read only: one snapshot, as on SQLite. ADR 10 says why not SERIALIZABLE.
+REPEATABLE READ, read only: one snapshot, as on SQLite. ADR 15 says why not SERIALIZABLE.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """The app's own role on PostgreSQL: it adds to the audit, and can neither change nor delete it."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import text
@@ -40,8 +40,8 @@ def app(postgres: Cluster) -> Iterator[PostgresDatabase]:
     opened.close()
 
 
-def run(statement: str) -> Callable[[Work], None]:
-    return lambda work: work.connection.execute(text(statement)) and None
+def run(work: Work, statement: str) -> None:
+    work.connection.execute(text(statement))
 
 
 def test_it_does_its_daily_work(app: PostgresDatabase) -> None:
@@ -69,4 +69,4 @@ def test_what_may_only_grow_is_the_audit() -> None:
 def test_it_cannot_rewrite_what_was_noted(app: PostgresDatabase, statement: str) -> None:
     asyncio.run(app.write(note, CONTEXT, Act.DECLARED, None))
     with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
-        asyncio.run(app.write(run(statement)))
+        asyncio.run(app.write(run, statement))

@@ -17,6 +17,7 @@ LETTERS = string.ascii_uppercase + string.digits + " $%*+-./:"
 BYTES = string.ascii_letters + "é码"
 MOST_ALPHANUMERIC = 311
 TOKEN_VERSION = 4
+_QR = zxingcpp.BarcodeFormat.QRCode
 
 
 def text_of(letters: str, length: int) -> str:
@@ -41,7 +42,8 @@ def picture(text: str, scale: int) -> Image.Image:
 def test_every_length_is_read_back(scale: int) -> None:
     for length in range(1, MOST_ALPHANUMERIC + 1, 1 if scale == 4 else 10):
         text = text_of(LETTERS, length).strip() or "0"
-        (found,) = zxingcpp.read_barcodes(picture(text, scale))
+        # Among random modules a reader of every kind may see a stray bar code too.
+        (found,) = zxingcpp.read_barcodes(picture(text, scale), formats=_QR)
         assert found.text == text
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.selectable import Select
 from sqlalchemy.types import TypeEngine
 
@@ -36,6 +37,9 @@ class Prepared:
         try:
             cursor.execute(plan.sql, plan.bound(values))
             return plan.turned(cursor.fetchall())
+        except plan.fault as error:
+            # As SQLAlchemy would raise it: whoever runs verbs again looks for its kinds.
+            raise DBAPIError.instance(plan.sql, None, error, plan.fault, True) from error
         finally:
             cursor.close()
 
@@ -48,11 +52,12 @@ class Prepared:
 class _Plan:
     """A statement as one dialect's driver wants it."""
 
-    __slots__ = ("_binds", "_names", "_turns", "sql")
+    __slots__ = ("_binds", "_names", "_turns", "fault", "sql")
 
     def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
         self.sql = str(compiled)
+        self.fault: type[Exception] = dialect.loaded_dbapi.Error
         self._names: list[str] | None = getattr(compiled, "positiontup", None)
         binds: Any = compiled.binds
         self._binds = {

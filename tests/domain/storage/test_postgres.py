@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
+from domain.household.browsers import holder_by_token
 from domain.kernel.problems import DomainError, Refusal
 from domain.storage.postgres import PostgresDatabase
 from domain.storage.records import ServiceRecord
@@ -94,6 +95,22 @@ def test_a_connection_that_is_cut_costs_nothing(door: PostgresDatabase) -> None:
         return await door.write(cut), await door.read(names)
 
     assert asyncio.run(scenario()) == ("through", {"kept"})
+    assert len(runs) == 2
+
+
+def test_a_hot_read_on_a_cut_connection_is_run_again(
+    door: PostgresDatabase, postgres: Cluster
+) -> None:
+    runs: list[int] = []
+
+    def cut(work: Work) -> object:
+        runs.append(1)
+        if len(runs) == 1:
+            process = work.connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            postgres.run(f"SELECT pg_terminate_backend({process})")
+        return holder_by_token(work, "nobody's")
+
+    assert asyncio.run(door.read(cut)) is None
     assert len(runs) == 2
 
 

@@ -17,7 +17,7 @@ LETTERS = string.ascii_uppercase + string.digits + " $%*+-./:"
 BYTES = string.ascii_letters + "é码"
 MOST_ALPHANUMERIC = 311
 TOKEN_VERSION = 4
-_QR = zxingcpp.BarcodeFormat.QRCode
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def text_of(letters: str, length: int) -> str:

@@ -1,12 +1,8 @@
-"""`healthcode`: serve, migrate, purge. What the people who run the service type."""
+"""`healthcode`: what the people who run the service type."""
 
 import argparse
 import asyncio
-import fcntl
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
@@ -14,12 +10,15 @@ from pydantic import ValidationError
 from sqlalchemy import make_url
 
 from domain.policy.policies import PolicyError
+from domain.storage.backup import BackupError, clear_leftovers
 from domain.storage.keyfile import KeyFileError
+from domain.storage.locks import LockedError, locked
 from domain.storage.migrate import upgrade
 from domain.storage.postgres import postgres_engine
 from domain.storage.roles import grant
 from domain.storage.sqlite import sqlite_engine
-from web.jobs import make_day_keys, purge_outlived
+from web.backups import add_backup, add_restore
+from web.jobs import make_day_keys, purge_now
 from web.protocol import PatientProtocol
 from web.settings import Settings
 from web.tls import made_certificate
@@ -29,15 +28,20 @@ from web.wiring import open_services
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the answer is the process's exit status."""
     parser = argparse.ArgumentParser(prog="healthcode", description=__doc__)
-    parser.add_argument("command", choices=sorted(_COMMANDS))
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, run in _PLAIN.items():
+        plain = commands.add_parser(name, help=run.__doc__)
+        plain.set_defaults(run=lambda _, settings, run=run: run(settings))
+    add_backup(commands)
+    add_restore(commands)
     chosen = parser.parse_args(arguments)
     try:
-        return _COMMANDS[chosen.command](Settings())
+        return int(chosen.run(chosen, Settings()))
     except ValidationError as error:
         for problem in error.errors():
             place = "_".join(str(part) for part in problem["loc"]).upper()
             print(f"healthcode: {place} {problem['msg']}".replace(":  ", ": "), file=sys.stderr)
-    except (KeyFileError, PolicyError) as error:
+    except (BackupError, KeyFileError, LockedError, PolicyError) as error:
         print(f"healthcode: {error}", file=sys.stderr)
     return 2
 
@@ -48,7 +52,7 @@ def migrate(settings: Settings) -> int:
         _migrate_postgres(settings)
         return 0
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _locked(settings):
+    with locked(settings.data / "migrate.lock"):
         engine = sqlite_engine(settings.database)
         upgrade(engine)
         engine.dispose()
@@ -81,21 +85,14 @@ async def prepare(settings: Settings) -> None:
 def purge(settings: Settings) -> int:
     """Delete now what has outlived its period, as the daily job does."""
     migrate(settings)
-    asyncio.run(_purge(settings))
+    asyncio.run(purge_now(settings))
     return 0
-
-
-async def _purge(settings: Settings) -> None:
-    services = open_services(settings)
-    try:
-        await purge_outlived(services)
-    finally:
-        services.close()
 
 
 def serve(settings: Settings) -> int:
     """Make ready, say where to go, and answer until stopped."""
     migrate(settings)
+    clear_leftovers(settings.database)
     asyncio.run(prepare(settings))
     certificate = None if settings.local else made_certificate(settings)
     _say(settings)
@@ -134,17 +131,7 @@ def _say(settings: Settings) -> None:
         print(f"Demo (made-up people): {settings.origin}/demo?lang=en", flush=True)
 
 
-@contextmanager
-def _locked(settings: Settings) -> Iterator[None]:
-    descriptor = os.open(settings.data / "migrate.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-_COMMANDS = {"serve": serve, "migrate": migrate, "purge": purge}
+_PLAIN = {"serve": serve, "migrate": migrate, "purge": purge}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -14,9 +14,11 @@ from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError
 from domain.retention.facts import purge_facts
 from domain.retention.purge import days_in_use, keys_needed_from, purge
+from domain.storage.backup import back_up, drop_between, drop_outlived, name_at
 from domain.storage.jobs import end_lease, take_lease
 from web.errors import place_of
-from web.wiring import Services
+from web.settings import Settings
+from web.wiring import Services, open_services
 
 DAYS_AHEAD = 3
 _LOOK = 60.0
@@ -53,17 +55,45 @@ async def purge_outlived(services: Services) -> None:
     await services.admin.sweep()
 
 
+async def purge_now(settings: Settings) -> None:
+    """Purge from outside a running service."""
+    services = open_services(settings)
+    try:
+        await purge_outlived(services)
+    finally:
+        services.close()
+
+
+async def back_up_here(services: Services) -> None:
+    """Back up into BACKUP_FOLDER; thin out what lies there, and drop what outlived its period."""
+    folder = services.settings.backup_folder
+    assert folder is not None  # noqa: S101 - jobs_of makes the job only where it is set
+    now, keep = services.clock.now(), services.policies.retention.backups.length
+    assert keep is not None  # noqa: S101 - the policy file gives it in days
+    database = services.settings.database
+    await asyncio.to_thread(back_up, database, services.ring, folder / name_at(now), now)
+    await asyncio.to_thread(drop_between, folder, now)
+    await asyncio.to_thread(drop_outlived, folder, now, keep)
+
+
 JOBS = (
     Job("day_keys", timedelta(hours=1), make_day_keys),
     Job("purge", timedelta(days=1), purge_outlived),
 )
 
 
+def jobs_of(settings: Settings) -> tuple[Job, ...]:
+    """Give the jobs to run: backups only where there is a folder for them."""
+    if settings.backup_folder is None:
+        return JOBS
+    return (*JOBS, Job("backup", timedelta(minutes=settings.backup_minutes), back_up_here))
+
+
 async def run_jobs(services: Services) -> None:
     """Look every minute for jobs that are due, until cancelled."""
     runner = secrets.token_hex(8)
     while True:
-        for job in JOBS:
+        for job in jobs_of(services.settings):
             await run_if_due(services, job, runner)
         await asyncio.sleep(_LOOK + secrets.randbelow(10))
 

@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     """How many connections to PostgreSQL each process holds at most."""
     key_file: Path | None = None
     """The key ring's file, outside the data folder and readable by nobody else; needed likewise."""
+    backup_folder: Path | None = None
+    """A folder, best on another machine's disk, for sealed backups made while the service runs."""
+    backup_minutes: int = Field(default=60, ge=5, le=1440)
+    """How often a backup is made there."""
     demo: bool = False
     """Fill an empty database with made-up people and mount the demo page; never in production."""
     home_division: str = Field(default="532528", pattern=r"^53\d{4}$")

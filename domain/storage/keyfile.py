@@ -1,18 +1,20 @@
 """The key ring's file: 0600, outside the data folder, replaced as a whole, shared by processes."""
 
 import base64
-import fcntl
 import json
 import os
 import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
 from domain.storage.keys import Key, KeyMissingError, Kind, MemoryKeyRing
+from domain.storage.locks import locked
 
-_STANDING = (Kind.SEAL, Kind.INDEX, Kind.BROWSER, Kind.AUDIT)
+# A ring without one of the first is damaged; what came later is added to a ring made before.
+_FIRST = (Kind.SEAL, Kind.INDEX, Kind.BROWSER, Kind.AUDIT)
+_LATER = (Kind.BACKUP,)
 _Keys = dict[tuple[Kind, int], bytes]
 
 
@@ -29,10 +31,9 @@ class FileKeyRing:
         if self._path.is_relative_to(data_folder.resolve()):
             message = f"the key ring {path} lies inside the data folder"
             raise KeyFileError(message)
-        if not self._path.exists():
+        if not self._path.exists() or _without(_read(self._path), _LATER):
             with _locked(self._path):
-                if not self._path.exists():
-                    _write(self._path, {(kind, 1): secrets.token_bytes(32) for kind in _STANDING})
+                _write(self._path, _complete(self._path))
         self._ring = MemoryKeyRing(_read(self._path))
         self._stamp = _stamp(self._path)
 
@@ -88,6 +89,21 @@ class FileKeyRing:
         return len(keys) - len(kept)
 
 
+def _complete(path: Path) -> _Keys:
+    """Give the ring's keys with those of every standing kind that it lacks."""
+    keys = _read(path) if path.exists() else _fresh(_FIRST)
+    return keys | _fresh(_without(keys, _LATER))
+
+
+def _without(keys: _Keys, kinds: Iterable[Kind]) -> list[Kind]:
+    held = {kind for kind, _ in keys}
+    return [kind for kind in kinds if kind not in held]
+
+
+def _fresh(kinds: Iterable[Kind]) -> _Keys:
+    return {(kind, 1): secrets.token_bytes(32) for kind in kinds}
+
+
 def _before(at: tuple[Kind, int], day: date) -> bool:
     return at[0] is Kind.DAY and at[1] < day.toordinal()
 
@@ -101,14 +117,17 @@ def _read(path: Path) -> _Keys:
     if path.stat().st_mode & 0o077:
         message = f"the key ring {path} is readable by others: chmod 600 it"
         raise KeyFileError(message)
+    damaged = f"the key ring {path} is damaged"
     try:
         rows = json.loads(path.read_text())["keys"]
-        return {
+        keys = {
             (Kind(kind), int(number)): base64.b64decode(secret) for kind, number, secret in rows
         }
     except (ValueError, KeyError, TypeError):
-        message = f"the key ring {path} is damaged"
-        raise KeyFileError(message) from None
+        raise KeyFileError(damaged) from None
+    if _without(keys, _FIRST):
+        raise KeyFileError(damaged)
+    return keys
 
 
 def _write(path: Path, keys: _Keys) -> None:
@@ -129,12 +148,6 @@ def _write(path: Path, keys: _Keys) -> None:
         os.close(folder)
 
 
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _locked(path: Path) -> AbstractContextManager[None]:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+    return locked(path.with_name(path.name + ".lock"))

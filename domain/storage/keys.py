@@ -2,7 +2,7 @@
 
 Kinds (architecture: Keys): seal, with one key a day for health and travel answers and visits, so
 that dropping a day's key destroys that day in every backup; index, browser, audit, credential,
-push. A KMS takes the file's place behind the same `KeyRing` port.
+push, backup. A KMS takes the file's place behind the same `KeyRing` port.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ class Kind(StrEnum):
     INDEX = "index"
     BROWSER = "browser"
     AUDIT = "audit"
+    BACKUP = "backup"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -45,6 +45,13 @@ def newest_revisions() -> frozenset[str]:
     return frozenset(ScriptDirectory.from_config(_config(None)).get_heads())
 
 
+@cache
+def known_revisions() -> frozenset[str]:
+    """Give every revision this code can bring to the newest schema."""
+    script = ScriptDirectory.from_config(_config(None))
+    return frozenset(revision.revision for revision in script.walk_revisions())
+
+
 def check(engine: Engine) -> None:
     """Raise where the records say something else than the migrations built."""
     with engine.connect() as connection:

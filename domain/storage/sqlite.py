@@ -8,6 +8,7 @@ from typing import Any, Concatenate
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from domain.storage.door import P, T
+from domain.storage.locks import Lock, lock_of
 from domain.storage.work import Work
 from domain.storage.writer import GroupingWriter
 
@@ -37,7 +38,8 @@ class SQLiteDatabase:
     """The file's readers and its one writer of this process; other processes have their own."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file (already migrated) for this process."""
+        """Open the file (already migrated); raises LockedError while a restore replaces it."""
+        self._held = Lock(lock_of(path), shared=True, wait=False)
         self._path = path
         self._reading = sqlite_engine(path)
         self._writing = sqlite_engine(path)
@@ -76,6 +78,7 @@ class SQLiteDatabase:
         self._reader.close()
         self._reading.dispose()
         self._writing.dispose()
+        self._held.release()
 
 
 def _empty_log(path: Path) -> None:

@@ -163,7 +163,8 @@ def _snapshot(database: Path) -> Iterator[Path]:
 def _placed(target: Path) -> Iterator[BinaryIO]:
     """Give a private file that appears at `target` when it is whole and on the disk."""
     part = target.with_name(target.name + _PART)
-    part.unlink(missing_ok=True)
+    for left in (part, *target.parent.glob(f"healthcode-*.backup{_PART}")):
+        left.unlink(missing_ok=True)
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -1,6 +1,7 @@
 """Many made-up people who declare at a service, through the product's own verbs."""
 
 import asyncio
+from collections.abc import Iterator
 from uuid import UUID
 
 from domain.healthcode.apply import apply
@@ -22,14 +23,20 @@ async def declare_one(services: Services, number: int) -> UUID:
     return ctx.nonce
 
 
+def batched(numbers: range, size: int = 500) -> Iterator[range]:
+    """Give the numbers in parts: the writer's queue refuses more than it holds."""
+    for at in range(0, len(numbers), size):
+        yield numbers[at : at + size]
+
+
 def declare_many(settings: Settings, count: int, first: int = 1) -> None:
     """Declare so many people at a service that is prepared and not running."""
 
     async def all_of_them() -> None:
         services = open_services(settings)
         try:
-            some = range(first, first + count)
-            await asyncio.gather(*(declare_one(services, number) for number in some))
+            for some in batched(range(first, first + count)):
+                await asyncio.gather(*(declare_one(services, number) for number in some))
         finally:
             services.close()
 

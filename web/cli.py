@@ -70,9 +70,13 @@ def _migrate_postgres(settings: Settings) -> None:
 
 
 async def prepare(settings: Settings) -> None:
-    """Make ready what serving needs: the coming days' keys, and in demo mode the made-up people."""
+    """Make ready what serving needs: the coming days' keys, and in demo mode the made-up people.
+
+    Raises PolicyError where the clock stands at a time without rules.
+    """
     services = open_services(settings)
     try:
+        services.policies.set_at(services.clock.now())
         await make_day_keys(services)
         if settings.demo:
             from web.demo.seed import seed  # noqa: PLC0415 - production never imports the demo

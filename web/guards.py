@@ -14,6 +14,7 @@ from domain.kernel.actor import ANYONE, Actor, Role
 from domain.kernel.problems import DomainError, Refusal
 from web.csrf import FIELD, HEADER, StaleFormError, matches
 from web.forms import read_entries
+from web.jobs import have_todays_key
 from web.visitor import Visitor, visitor
 from web.wiring import services
 
@@ -32,6 +33,7 @@ async def permitted(connection: Connection, handler: BaseRouteHandler) -> None:
     """Refuse a forged form, resolve the caller and ask; a route that declares no act is closed."""
     if isinstance(connection, Request) and connection.method not in _SAFE:
         await _own_form(connection)
+        await have_todays_key(services(connection))
     caller = await recognise(connection, visitor())
     act = handler.opt.get("act")
     if not isinstance(act, Act):

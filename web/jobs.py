@@ -15,7 +15,7 @@ from domain.kernel.problems import DomainError
 from domain.retention.facts import purge_facts
 from domain.retention.purge import days_in_use, keys_needed_from, purge
 from domain.storage.backup import back_up, drop_between, drop_outlived, name_at
-from domain.storage.jobs import end_lease, take_lease
+from domain.storage.jobs import end_lease, put_off, take_lease
 from web.errors import place_of
 from web.settings import Settings
 from web.wiring import Services, open_services
@@ -27,11 +27,15 @@ _MOST_BITES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One recurring job: its name in the lease table, how often it is due, what it does."""
+    """One recurring job: its name in the lease table, how often it is due, what it does.
+
+    One with patience that is later than that waits one more turn: the clock may have leapt ahead.
+    """
 
     name: str
     every: timedelta
     run: Callable[[Services], Awaitable[None]]
+    patience: timedelta | None = None
 
 
 async def make_day_keys(services: Services) -> None:
@@ -39,6 +43,12 @@ async def make_day_keys(services: Services) -> None:
     today = day_of(services.clock.now())
     days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
     await asyncio.to_thread(services.ring.make_days, days)
+
+
+async def have_todays_key(services: Services) -> None:
+    """Make the coming days' keys now where the clock passed them all, as after days of sleep."""
+    if not services.ring.has_day(day_of(services.clock.now())):
+        await make_day_keys(services)
 
 
 async def purge_outlived(services: Services) -> None:
@@ -78,7 +88,7 @@ async def back_up_here(services: Services) -> None:
 
 JOBS = (
     Job("day_keys", timedelta(hours=1), make_day_keys),
-    Job("purge", timedelta(days=1), purge_outlived),
+    Job("purge", timedelta(days=1), purge_outlived, patience=timedelta(days=3)),
 )
 
 
@@ -102,7 +112,12 @@ async def run_if_due(services: Services, job: Job, runner: str) -> bool:
     """Run a job where it is due and its lease is ours; a failed one is due again in ten minutes."""
     now = services.clock.now()
     with contextlib.suppress(DomainError):
-        if not await services.db.write(take_lease, job.name, runner, now):
+        if job.patience is not None and await services.db.write(
+            put_off, job.name, now, job.patience, job.every
+        ):
+            structlog.get_logger().warning("job_put_off", job=job.name)
+            return False
+        if not await services.db.write(take_lease, job.name, runner, now, job.every):
             return False
         due = now + job.every
         try:
@@ -110,7 +125,7 @@ async def run_if_due(services: Services, job: Job, runner: str) -> bool:
         except Exception as error:  # noqa: BLE001 - a failing job must not end the others
             fault = {"kind": type(error).__name__, "place": place_of(error)}
             structlog.get_logger().error("job_failed", job=job.name, **fault)
-            due = now + timedelta(minutes=10)
+            due = now + min(job.every, timedelta(minutes=10))
         await services.db.write(end_lease, job.name, runner, due)
         return True
     return False

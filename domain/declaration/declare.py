@@ -9,6 +9,7 @@ from domain.declaration.drafts import close_draft
 from domain.declaration.records import DeclarationRecord
 from domain.declaration.store import keep, opened, record_of
 from domain.declaration.values import Application, Declaration
+from domain.kernel.clock import SKEW
 from domain.people.store import bump_revision
 from domain.policy.context import Context
 from domain.storage.work import Work
@@ -59,7 +60,8 @@ def _mendable(
     if record is None or record.holder_id != holder_id or record.corrected_by is not None:
         return None
     free = timedelta(minutes=ctx.policies.set_at(ctx.instant).corrections.free_minutes)
-    return record if ctx.instant < record.declared_at + free else None
+    made = record.declared_at
+    return record if made - SKEW <= ctx.instant < made + free else None
 
 
 def _mark(work: Work, person_id: UUID, declaration_id: UUID, corrects: UUID) -> None:

@@ -13,6 +13,7 @@ from domain.healthcode.values import Pulse, ShownCode
 from domain.household.claim import member_of, ties_of
 from domain.household.claims import ClaimState
 from domain.household.values import Member
+from domain.kernel.clock import SKEW
 from domain.kernel.colour import Colour
 from domain.people.store import revision_of
 from domain.policy.context import Context
@@ -35,8 +36,6 @@ _PULSE = Prepared(
         col(CodeRecord.area_revision),
     ).where(*_OF_CODE)
 )
-# A clock that was put back must not keep showing what it will know later; hosts differ a little.
-_SKEW = timedelta(minutes=2)
 _SHOWN = Prepared(
     select(col(CodeRecord.registered), col(CodeRecord.until), col(CodeRecord.sealed)).where(
         *_OF_CODE
@@ -55,7 +54,8 @@ def pulse(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Pulse |
         return None
     colour, version, assessed_at, changes_at, policy, person_revision, seen_areas = row
     fresh = (
-        assessed_at - _SKEW <= ctx.instant < changes_at
+        # A clock that was put back must not keep showing what it will know later.
+        assessed_at - SKEW <= ctx.instant < changes_at
         and person_revision == revision_of(work, person_id)
         and seen_areas == area_revision(work)
         and policy == ctx.policies.set_at(ctx.instant).id
@@ -97,8 +97,9 @@ def renew(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
 def _mend_until(ctx: Context, registered: datetime | None) -> datetime | None:
     """Give until when the last declaration may be mended freely, None where that is over."""
     free = timedelta(minutes=ctx.policies.set_at(ctx.instant).corrections.free_minutes)
-    until = None if registered is None else registered + free
-    return until if until is not None and ctx.instant < until else None
+    if registered is None or not registered - SKEW <= ctx.instant < registered + free:
+        return None
+    return registered + free
 
 
 def _waiting(work: Work, member: Member) -> tuple[UUID, ...]:

@@ -1,7 +1,11 @@
 """The one place that reads the machine's clock; everything else is handed an instant."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+SKEW = timedelta(minutes=2)
+"""How far the clocks of our hosts may differ. What lies further ahead was written by a clock that
+has been put back since."""
 
 
 class Clock(Protocol):

@@ -36,6 +36,14 @@ class Policies(msgspec.Struct, frozen=True):
         message = f"no rule set of {region} is in force at {instant.isoformat()}"
         raise PolicyError(message)
 
+    def binds_at(self, instant: datetime) -> bool:
+        """Tell whether a rule set binds at an instant; none does where the clock is far off."""
+        try:
+            self.set_at(instant)
+        except PolicyError:
+            return False
+        return True
+
     def set_named(self, name: str) -> RuleSet:
         """Give a rule set by its id; raises PolicyError for one not known."""
         for rules in self.colours:

@@ -8,11 +8,18 @@ from sqlmodel import col, update
 from domain.storage.records import JobRecord
 from domain.storage.work import Work
 
+LEASE = timedelta(minutes=5)
+_ENDLESS = timedelta(days=3650)
+
 
 def take_lease(
-    work: Work, name: str, runner: str, instant: datetime, lease: timedelta = timedelta(minutes=5)
+    work: Work, name: str, runner: str, instant: datetime, every: timedelta = _ENDLESS
 ) -> bool:
-    """Take a due job for this runner; tell whether it is now ours to run."""
+    """Take a due job for this runner; tell whether it is now ours to run.
+
+    Due or leased further ahead than a turn takes can only come of a clock that was ahead and was
+    put back: such a time is void, or the job would rest until the clock has caught up.
+    """
     if work.session.get(JobRecord, name) is None:
         work.session.add(JobRecord(name=name, due=instant))
         work.session.flush()
@@ -20,13 +27,32 @@ def take_lease(
         update(JobRecord)
         .where(
             col(JobRecord.name) == name,
-            col(JobRecord.due) <= instant,
-            or_(col(JobRecord.leased_until).is_(None), col(JobRecord.leased_until) <= instant),
+            or_(col(JobRecord.due) <= instant, col(JobRecord.due) > instant + every),
+            or_(
+                col(JobRecord.leased_until).is_(None),
+                col(JobRecord.leased_until) <= instant,
+                col(JobRecord.leased_until) > instant + LEASE,
+            ),
         )
-        .values(leased_until=instant + lease, holder=runner)
+        .values(leased_until=instant + LEASE, holder=runner)
         .execution_options(synchronize_session=False)
     )
     return taken.rowcount == 1
+
+
+def put_off(work: Work, name: str, instant: datetime, patience: timedelta, by: timedelta) -> bool:
+    """Put a job off where it is late by more than `patience`; tell whether it was.
+
+    Either nothing ran for so long, or the clock has leapt ahead: what cannot be undone waits until
+    somebody had the time to see it.
+    """
+    done = work.session.exec(
+        update(JobRecord)
+        .where(col(JobRecord.name) == name, col(JobRecord.due) < instant - patience)
+        .values(due=instant + by)
+        .execution_options(synchronize_session=False)
+    )
+    return done.rowcount == 1
 
 
 def end_lease(work: Work, name: str, runner: str, due: datetime) -> None:

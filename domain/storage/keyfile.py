@@ -54,6 +54,14 @@ class FileKeyRing:
         """Give a day's sealing key; raises KeyMissingError."""
         return self.numbered(Kind.DAY, day.toordinal())
 
+    def has_day(self, day: date) -> bool:
+        """Tell whether a day's key is there."""
+        try:
+            self.of_day(day)
+        except KeyMissingError:
+            return False
+        return True
+
     def derived(self, kind: Kind, purpose: str) -> bytes:
         """Give 32 bytes for one purpose, derived from the kind's current key."""
         return self._ring.derived(kind, purpose)

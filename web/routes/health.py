@@ -20,11 +20,15 @@ def alive() -> str:
 
 @get("/readyz", opt=declares(Act.READ_HEALTH))
 async def ready(request: Request[Any, Any, Any]) -> Response[dict[str, str]]:
-    """Tell that the database is read, at the revision we expect, and the catalogues are loaded."""
+    """Tell that the database is read, at the revision we expect, with catalogues and rules."""
     load_catalogues()
-    current = await services(request).db.read(_is_current)
-    status = "ready" if current else "the database is at another revision"
-    return Response({"status": status}, status_code=200 if current else 503)
+    held = services(request)
+    status = "ready"
+    if not await held.db.read(_is_current):
+        status = "the database is at another revision"
+    elif not held.policies.binds_at(held.clock.now()):
+        status = "no rules are in force: is the clock right?"
+    return Response({"status": status}, status_code=200 if status == "ready" else 503)
 
 
 def _is_current(work: Work) -> bool:

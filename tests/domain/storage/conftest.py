@@ -15,7 +15,7 @@ MADE = datetime(2020, 4, 7, 4, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Place:
+class Home:
     """Where a service keeps its things."""
 
     root: Path
@@ -51,17 +51,17 @@ class Place:
         return {row[0] for row in rows}
 
 
-def place_at(root: Path) -> Place:
+def home_at(root: Path) -> Home:
     """Make an empty service at the newest schema."""
-    place = Place(root)
-    for folder in (place.data, place.backups):
+    home = Home(root)
+    for folder in (home.data, home.backups):
         folder.mkdir(parents=True)
-    engine = sqlite_engine(place.database)
+    engine = sqlite_engine(home.database)
     upgrade(engine)
     engine.dispose()
-    return place
+    return home
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    return place_at(tmp_path)
+def home(tmp_path: Path) -> Iterator[Home]:
+    return home_at(tmp_path)

@@ -19,160 +19,160 @@ from domain.storage.backup import (
 from domain.storage.locks import LockedError, locked
 from domain.storage.restore import restore
 from domain.storage.sqlite import SQLiteDatabase, sqlite_engine
-from tests.domain.storage.conftest import MADE, Place, place_at
+from tests.domain.storage.conftest import MADE, Home, home_at
 
 
-def backed_up(place: Place) -> Path:
-    target = place.backups / name_at(MADE)
-    back_up(place.database, place.ring(), target, MADE)
+def backed_up(home: Home) -> Path:
+    target = home.backups / name_at(MADE)
+    back_up(home.database, home.ring(), target, MADE)
     return target
 
 
-def test_a_backup_is_private_sealed_and_leaves_nothing_beside_it(place: Place) -> None:
-    place.put("a-name-to-look-for")
-    target = backed_up(place)
+def test_a_backup_is_private_sealed_and_leaves_nothing_beside_it(home: Home) -> None:
+    home.put("a-name-to-look-for")
+    target = backed_up(home)
     assert target.name == "healthcode-20200407T040000Z.backup"
     assert target.stat().st_mode & 0o777 == 0o600
     assert b"a-name-to-look-for" not in target.read_bytes()
     assert b"CREATE TABLE" not in target.read_bytes()
-    assert [path.name for path in place.backups.iterdir()] == [target.name]
-    assert not (place.data / "backup.part").exists()
+    assert [path.name for path in home.backups.iterdir()] == [target.name]
+    assert not (home.data / "backup.part").exists()
 
 
-def test_it_comes_back_as_it_was_and_what_came_later_is_gone(place: Place) -> None:
-    place.put("before")
-    target = backed_up(place)
-    place.put("after")
-    described = restore(target, place.database, place.ring(), replace=True)
-    assert place.names() == {"before"}
+def test_it_comes_back_as_it_was_and_what_came_later_is_gone(home: Home) -> None:
+    home.put("before")
+    target = backed_up(home)
+    home.put("after")
+    described = restore(target, home.database, home.ring(), replace=True)
+    assert home.names() == {"before"}
     assert described.instant == MADE
     assert described.tables["service"] == 1
-    assert place.database.stat().st_mode & 0o777 == 0o600
+    assert home.database.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_log_of_the_old_database_never_meets_the_new_one(place: Place) -> None:
-    place.put("before")
-    target = backed_up(place)
-    with closing(sqlite3.connect(place.database)) as left:
+def test_a_log_of_the_old_database_never_meets_the_new_one(home: Home) -> None:
+    home.put("before")
+    target = backed_up(home)
+    with closing(sqlite3.connect(home.database)) as left:
         left.execute("PRAGMA wal_autocheckpoint=0")
         left.execute("INSERT INTO service VALUES ('unfinished', 'x')")
         left.commit()
-        log = place.database.with_name("healthcode.db-wal")
+        log = home.database.with_name("healthcode.db-wal")
         kept = log.read_bytes()
     assert kept
     log.write_bytes(kept)
-    restore(target, place.database, place.ring(), replace=True)
-    assert place.names() == {"before"}
+    restore(target, home.database, home.ring(), replace=True)
+    assert home.names() == {"before"}
 
 
-def test_a_database_is_not_overwritten_unasked(place: Place) -> None:
-    target = backed_up(place)
-    place.put("newer")
+def test_a_database_is_not_overwritten_unasked(home: Home) -> None:
+    target = backed_up(home)
+    home.put("newer")
     with pytest.raises(BackupError, match="--replace"):
-        restore(target, place.database, place.ring())
-    assert place.names() == {"newer"}
+        restore(target, home.database, home.ring())
+    assert home.names() == {"newer"}
 
 
-def test_nothing_is_replaced_while_a_service_holds_it(place: Place) -> None:
-    target = backed_up(place)
-    service = SQLiteDatabase(place.database)
+def test_nothing_is_replaced_while_a_service_holds_it(home: Home) -> None:
+    target = backed_up(home)
+    service = SQLiteDatabase(home.database)
     with pytest.raises(BackupError, match="stop it first"):
-        restore(target, place.database, place.ring(), replace=True)
+        restore(target, home.database, home.ring(), replace=True)
     service.close()
-    restore(target, place.database, place.ring(), replace=True)
+    restore(target, home.database, home.ring(), replace=True)
 
 
-def test_nothing_is_replaced_while_another_tool_has_it_open(place: Place) -> None:
-    target = backed_up(place)
-    with closing(sqlite3.connect(place.database)) as tool:
+def test_nothing_is_replaced_while_another_tool_has_it_open(home: Home) -> None:
+    target = backed_up(home)
+    with closing(sqlite3.connect(home.database)) as tool:
         tool.execute("SELECT count(*) FROM service").fetchone()
         with pytest.raises(BackupError, match="stop it first"):
-            restore(target, place.database, place.ring(), replace=True)
+            restore(target, home.database, home.ring(), replace=True)
 
 
-def test_no_service_starts_while_a_restore_runs(place: Place) -> None:
-    with locked(place.database.with_name("healthcode.db.lock")), pytest.raises(LockedError):
-        SQLiteDatabase(place.database)
+def test_no_service_starts_while_a_restore_runs(home: Home) -> None:
+    with locked(home.database.with_name("healthcode.db.lock")), pytest.raises(LockedError):
+        SQLiteDatabase(home.database)
 
 
-def test_a_damaged_database_is_replaced(place: Place) -> None:
-    place.put("sound")
-    target = backed_up(place)
-    place.database.write_bytes(b"no database at all" * 400)
-    restore(target, place.database, place.ring(), replace=True)
-    assert place.names() == {"sound"}
+def test_a_damaged_database_is_replaced(home: Home) -> None:
+    home.put("sound")
+    target = backed_up(home)
+    home.database.write_bytes(b"no database at all" * 400)
+    restore(target, home.database, home.ring(), replace=True)
+    assert home.names() == {"sound"}
 
 
-def test_a_newer_schema_is_refused_with_a_line(place: Place) -> None:
-    _stand_at(place, "9999")
-    target = backed_up(place)
-    before = place.database.read_bytes()
+def test_a_newer_schema_is_refused_with_a_line(home: Home) -> None:
+    _stand_at(home, "9999")
+    target = backed_up(home)
+    before = home.database.read_bytes()
     with pytest.raises(BackupError, match="newer than this release"):
-        restore(target, place.database, place.ring(), replace=True)
-    assert place.database.read_bytes() == before
+        restore(target, home.database, home.ring(), replace=True)
+    assert home.database.read_bytes() == before
 
 
-def test_an_unsound_backup_places_nothing(place: Place, tmp_path: Path) -> None:
-    engine = sqlite_engine(place.database)
+def test_an_unsound_backup_places_nothing(home: Home, tmp_path: Path) -> None:
+    engine = sqlite_engine(home.database)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.exec_driver_sql("CREATE TABLE child (at INTEGER REFERENCES job (name))")
         connection.exec_driver_sql("INSERT INTO child VALUES (7)")
     engine.dispose()
-    target = backed_up(place)
+    target = backed_up(home)
     elsewhere = tmp_path / "elsewhere" / "healthcode.db"
     elsewhere.parent.mkdir()
     with pytest.raises(BackupError, match="not sound"):
-        restore(target, elsewhere, place.ring())
+        restore(target, elsewhere, home.ring())
     assert not elsewhere.exists()
 
 
-def test_another_services_ring_is_refused_in_words(place: Place, tmp_path: Path) -> None:
-    target = backed_up(place)
-    other = place_at(tmp_path / "other")
+def test_another_services_ring_is_refused_in_words(home: Home, tmp_path: Path) -> None:
+    target = backed_up(home)
+    other = home_at(tmp_path / "other")
     with pytest.raises(BackupError, match="another key ring"):
         restore(target, other.database, other.ring(), replace=True)
 
 
-def test_one_backup_runs_at_a_time_and_leftovers_go(place: Place) -> None:
-    left = place.data / "backup.part"
+def test_one_backup_runs_at_a_time_and_leftovers_go(home: Home) -> None:
+    left = home.data / "backup.part"
     left.mkdir()
     (left / "healthcode.db").write_bytes(b"left by a killed one")
-    with locked(place.data / "backup.lock"):
+    with locked(home.data / "backup.lock"):
         with pytest.raises(BackupError, match="another backup"):
-            backed_up(place)
-        clear_leftovers(place.database)
+            backed_up(home)
+        clear_leftovers(home.database)
         assert left.exists()
-    clear_leftovers(place.database)
+    clear_leftovers(home.database)
     assert not left.exists()
 
 
-def test_a_backup_that_cannot_be_written_leaves_nothing(place: Place) -> None:
+def test_a_backup_that_cannot_be_written_leaves_nothing(home: Home) -> None:
     with pytest.raises(OSError, match="No such file"):
-        back_up(place.database, place.ring(), place.root / "nowhere" / "x", MADE)
-    assert not (place.data / "backup.part").exists()
-    target = backed_up(place)
+        back_up(home.database, home.ring(), home.root / "nowhere" / "x", MADE)
+    assert not (home.data / "backup.part").exists()
+    target = backed_up(home)
     with pytest.raises(BackupError, match="there already"):
-        back_up(place.database, place.ring(), target, MADE)
+        back_up(home.database, home.ring(), target, MADE)
 
 
-def test_old_backups_go_and_nothing_else_does(place: Place) -> None:
+def test_old_backups_go_and_nothing_else_does(home: Home) -> None:
     days = [0, 34, 35, 36, 400]
     for ago in days:
-        (place.backups / name_at(MADE - timedelta(days=ago))).touch()
+        (home.backups / name_at(MADE - timedelta(days=ago))).touch()
     for other in ("notes.txt", "healthcode-spring.backup", "healthcode-20200101T000000Z.backup.x"):
-        (place.backups / other).touch()
-    gone = drop_outlived(place.backups, MADE, timedelta(days=35))
+        (home.backups / other).touch()
+    gone = drop_outlived(home.backups, MADE, timedelta(days=35))
     assert gone == sorted(name_at(MADE - timedelta(days=ago)) for ago in (36, 400))
-    assert len(list(place.backups.iterdir())) == 6
+    assert len(list(home.backups.iterdir())) == 6
 
 
-def test_of_days_gone_by_the_last_backup_stays(place: Place) -> None:
+def test_of_days_gone_by_the_last_backup_stays(home: Home) -> None:
     made = [MADE - timedelta(hours=hours) for hours in range(100)]
     for instant in made:
-        (place.backups / name_at(instant)).touch()
-    drop_between(place.backups, MADE)
-    left = {path.name for path in place.backups.iterdir()}
+        (home.backups / name_at(instant)).touch()
+    drop_between(home.backups, MADE)
+    left = {path.name for path in home.backups.iterdir()}
     fresh = {name_at(instant) for instant in made if instant >= MADE - timedelta(days=1)}
     assert fresh <= left
     older = [i for i in made if i < MADE - timedelta(days=1)]
@@ -181,8 +181,8 @@ def test_of_days_gone_by_the_last_backup_stays(place: Place) -> None:
     }
 
 
-def _stand_at(place: Place, revision: str) -> None:
-    engine = sqlite_engine(place.database)
+def _stand_at(home: Home, revision: str) -> None:
+    engine = sqlite_engine(home.database)
     with engine.connect() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (revision,))
     engine.dispose()

@@ -39,6 +39,7 @@ def add_restore(commands: Any) -> None:
 
 
 def _back_up(chosen: argparse.Namespace, settings: Settings) -> int:
+    _require_sqlite(settings)
     now = SystemClock().now()
     target: Path | None = chosen.target or settings.backup_folder
     if target is None:
@@ -63,6 +64,7 @@ def _back_up(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _restore(chosen: argparse.Namespace, settings: Settings) -> int:
+    _require_sqlite(settings)
     if not settings.keys.exists():
         message = f"there is no key ring at {settings.keys}: put its copy there first"
         raise BackupError(message)
@@ -74,6 +76,12 @@ def _restore(chosen: argparse.Namespace, settings: Settings) -> int:
     asyncio.run(purge_now(settings))
     print("What had outlived its period meanwhile was purged.")
     return 0
+
+
+def _require_sqlite(settings: Settings) -> None:
+    if settings.postgres:
+        message = "PostgreSQL has tools of its own for this: docs/operations.md, Backing up"
+        raise BackupError(message)
 
 
 def _period() -> timedelta:

@@ -96,7 +96,8 @@ def purge(settings: Settings) -> int:
 def serve(settings: Settings) -> int:
     """Make ready, say where to go, and answer until stopped."""
     migrate(settings)
-    clear_leftovers(settings.database)
+    if not settings.postgres:
+        clear_leftovers(settings.database)
     asyncio.run(prepare(settings))
     certificate = None if settings.local else made_certificate(settings)
     _say(settings)

@@ -93,6 +93,8 @@ class Settings(BaseSettings):
         ]
         if self.database_admin_url.get_secret_value() and not self.postgres:
             problems.append("DATABASE_ADMIN_URL needs DATABASE_URL, the app's own role")
+        if self.backup_folder and self.postgres:
+            problems.append("BACKUP_FOLDER is for SQLite alone; docs/operations.md backs up yours")
         return problems
 
     @property

@@ -89,6 +89,18 @@ def test_refuses_in_one_line(
     assert settings.database.read_bytes() == before
 
 
+@pytest.mark.parametrize("words", [["backup", "."], ["restore", "./x"]])
+def test_postgresql_has_its_own_tools(
+    settings: Settings,
+    words: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    assert run(settings, *words) == 2
+    assert "docs/operations.md" in capsys.readouterr().err
+
+
 def test_what_was_acknowledged_before_is_in_it_and_declaring_goes_on(settings: Settings) -> None:
     services = open_services(settings)
     target = settings.data.parent / "while.backup"

@@ -31,6 +31,8 @@ ROOT = Path(__file__).resolve().parents[3]
         ({"home_division": "110101"}, "pattern"),
         ({"port": 0}, "greater than"),
         ({"workers": 0}, "greater than"),
+        ({"backup_minutes": 4}, "greater than"),
+        ({"backup_folder": "b", "database_url": "postgresql://a@b/c"}, "BACKUP_FOLDER is for"),
         ({"log_level": "loud"}, "Input should be"),
     ],
 )

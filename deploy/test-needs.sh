@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests need beyond Python: Debian's chromium, the Chinese fonts, PostgreSQL and PgBouncer.
+# What the tests need beyond Python: Debian's chromium, the Chinese fonts, PostgreSQL, PgBouncer, GnuPG.
 set -euo pipefail
 
 packages=()
@@ -7,6 +7,7 @@ packages=()
 fc-list 2>/dev/null | grep -q 'Noto Sans CJK' || packages+=(fontconfig fonts-noto-cjk)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages+=(postgresql)
 [ -x /usr/sbin/pgbouncer ] || packages+=(pgbouncer)
+command -v gpg >/dev/null || packages+=(gnupg)
 [ "${#packages[@]}" -gt 0 ] || exit 0
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then

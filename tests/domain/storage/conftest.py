@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 
 from domain.storage.keyfile import FileKeyRing
-from domain.storage.migrate import upgrade
+from domain.storage.migrate import _config
 from domain.storage.sqlite import sqlite_engine
 
 MADE = datetime(2020, 4, 7, 4, 0, tzinfo=UTC)
@@ -51,13 +52,15 @@ class Home:
         return {row[0] for row in rows}
 
 
-def home_at(root: Path) -> Home:
-    """Make an empty service at the newest schema."""
+def home_at(root: Path, revision: str = "head") -> Home:
+    """Make an empty service at a schema, the newest unless told."""
     home = Home(root)
     for folder in (home.data, home.backups):
         folder.mkdir(parents=True)
     engine = sqlite_engine(home.database)
-    upgrade(engine)
+    with engine.connect() as connection:
+        command.upgrade(_config(connection), revision)
+        connection.commit()
     engine.dispose()
     return home
 

@@ -17,6 +17,7 @@ from domain.storage.backup import (
     name_at,
 )
 from domain.storage.locks import LockedError, locked
+from domain.storage.migrate import is_current
 from domain.storage.restore import restore
 from domain.storage.sqlite import SQLiteDatabase, sqlite_engine
 from tests.domain.storage.conftest import MADE, Home, home_at
@@ -110,6 +111,17 @@ def test_a_newer_schema_is_refused_with_a_line(home: Home) -> None:
     with pytest.raises(BackupError, match="newer than this release"):
         restore(target, home.database, home.ring(), replace=True)
     assert home.database.read_bytes() == before
+
+
+def test_a_backup_of_the_first_schema_is_brought_to_the_newest(tmp_path: Path) -> None:
+    home = home_at(tmp_path / "old", "0001")
+    home.put("from long ago")
+    target = backed_up(home)
+    assert restore(target, home.database, home.ring(), replace=True).revision == "0001"
+    engine = sqlite_engine(home.database)
+    assert is_current(engine)
+    engine.dispose()
+    assert home.names() == {"from long ago"}
 
 
 def test_an_unsound_backup_places_nothing(home: Home, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Sealed cells open in their own place alone, and keys are kept where others cannot read."""
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -83,6 +84,33 @@ def test_a_ring_inside_the_data_folder_or_open_to_others_is_refused(tmp_path: Pa
     path.chmod(0o644)
     with pytest.raises(KeyFileError):
         FileKeyRing(path, tmp_path / "data")
+
+
+def test_a_ring_made_before_a_kind_gains_it_and_keeps_the_rest(tmp_path: Path) -> None:
+    path, data = tmp_path / "ring.json", tmp_path / "data"
+    first = FileKeyRing(path, data)
+    first.make_days([DAY])
+    _forget(path, Kind.BACKUP)
+    one, two = FileKeyRing(path, data), FileKeyRing(path, data)
+    assert one.current(Kind.BACKUP) == two.current(Kind.BACKUP)
+    assert one.current(Kind.BACKUP) != first.current(Kind.BACKUP)
+    assert one.current(Kind.SEAL) == first.current(Kind.SEAL)
+    assert one.of_day(DAY) == first.of_day(DAY)
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_ring_that_lost_a_kind_of_the_first_release_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "ring.json"
+    FileKeyRing(path, tmp_path / "data")
+    _forget(path, Kind.SEAL)
+    with pytest.raises(KeyFileError, match="damaged"):
+        FileKeyRing(path, tmp_path / "data")
+
+
+def _forget(path: Path, kind: Kind) -> None:
+    ring = json.loads(path.read_text())
+    ring["keys"] = [key for key in ring["keys"] if key[0] != kind]
+    path.write_text(json.dumps(ring))
 
 
 def test_a_damaged_ring_says_so(tmp_path: Path) -> None:

@@ -195,7 +195,7 @@ def _base_under_writes(place: Office, running: Cluster, settings: Settings) -> t
     reach = {"PGHOST": "127.0.0.1", "PGPORT": str(running.port), "PGUSER": "postgres"}
     bases = place.folder / "bases"
     taking = threading.Thread(
-        target=lambda: said.append(place.script("base.sh", bases, _WHO, **reach))
+        target=lambda: said.append(place.script("base-backup.sh", bases, _WHO, **reach))
     )
     taking.start()
     count = declare_while(settings, 10_000, lambda: not taking.is_alive())

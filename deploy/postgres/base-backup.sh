@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A base backup of a running PostgreSQL, encrypted before it is written: base.sh FOLDER RECIPIENT
+# A base backup of a running PostgreSQL, encrypted before it is written: base-backup.sh FOLDER RECIPIENT
 # Run as a role with REPLICATION (libpq's PGHOST, PGPORT, PGUSER say where); prints the file's name.
 set -euo pipefail
 umask 077

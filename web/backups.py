@@ -54,6 +54,9 @@ def _back_up(chosen: argparse.Namespace, settings: Settings) -> int:
     if not folder.is_dir():
         message = f"there is no folder {folder}"
         raise BackupError(message)
+    if settings.keys.resolve().parent == folder.resolve():
+        message = f"the key ring lies in {folder}: together with a backup it opens everything"
+        raise BackupError(message)
     made = back_up(settings.database, FileKeyRing(settings.keys, settings.data), file, now)
     print(f"{file}: {made.rows} rows of {len(made.tables)} tables at schema {made.revision}")
     if target.is_dir():

@@ -23,6 +23,7 @@ from web.wiring import Services, open_services
 DAYS_AHEAD = 3
 _LOOK = 60.0
 _MOST_BITES = 10_000
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +76,26 @@ async def purge_now(settings: Settings) -> None:
 
 
 async def back_up_here(services: Services) -> None:
-    """Back up into BACKUP_FOLDER; thin out what lies there, and drop what outlived its period."""
+    """Back up into BACKUP_FOLDER."""
+    folder = services.settings.backup_folder
+    assert folder is not None  # noqa: S101 - jobs_of makes the job only where it is set
+    now, database = services.clock.now(), services.settings.database
+    await asyncio.to_thread(back_up, database, services.ring, folder / name_at(now), now)
+
+
+async def drop_old_backups(services: Services) -> None:
+    """Thin out BACKUP_FOLDER, and drop what would outlive its period before the next turn."""
     folder = services.settings.backup_folder
     assert folder is not None  # noqa: S101 - jobs_of makes the job only where it is set
     now, keep = services.clock.now(), services.policies.retention.backups.length
     assert keep is not None  # noqa: S101 - the policy file gives it in days
-    database = services.settings.database
-    await asyncio.to_thread(back_up, database, services.ring, folder / name_at(now), now)
     await asyncio.to_thread(drop_between, folder, now)
-    await asyncio.to_thread(drop_outlived, folder, now, keep)
+    await asyncio.to_thread(drop_outlived, folder, now, keep - _DAY)
 
 
 JOBS = (
     Job("day_keys", timedelta(hours=1), make_day_keys),
-    Job("purge", timedelta(days=1), purge_outlived, patience=timedelta(days=3)),
+    Job("purge", _DAY, purge_outlived, patience=3 * _DAY),
 )
 
 
@@ -96,7 +103,11 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
     """Give the jobs to run: backups only where there is a folder for them."""
     if settings.backup_folder is None:
         return JOBS
-    return (*JOBS, Job("backup", timedelta(minutes=settings.backup_minutes), back_up_here))
+    return (
+        *JOBS,
+        Job("backup", timedelta(minutes=settings.backup_minutes), back_up_here),
+        Job("old_backups", _DAY, drop_old_backups, patience=3 * _DAY),
+    )
 
 
 async def run_jobs(services: Services) -> None:

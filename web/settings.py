@@ -95,6 +95,8 @@ class Settings(BaseSettings):
             problems.append("DATABASE_ADMIN_URL needs DATABASE_URL, the app's own role")
         if self.backup_folder and self.postgres:
             problems.append("BACKUP_FOLDER is for SQLite alone; docs/operations.md backs up yours")
+        if self.backup_folder and self._keys_in(self.backup_folder):
+            problems.append("KEY_FILE must not lie in BACKUP_FOLDER: together they open everything")
         return problems
 
     @property
@@ -131,6 +133,9 @@ class Settings(BaseSettings):
     def keys(self) -> Path:
         """Give the key ring's file, the demo's own where none is set."""
         return self.key_file or _DEMO_KEYS
+
+    def _keys_in(self, folder: Path) -> bool:
+        return self.keys.resolve().is_relative_to(folder.resolve())
 
     @property
     def database(self) -> Path:

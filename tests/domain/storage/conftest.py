@@ -1,6 +1,5 @@
 """A small database with rows, its ring, and a folder for backups."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,5 +65,5 @@ def home_at(root: Path, revision: str = "head") -> Home:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
+def home(tmp_path: Path) -> Home:
     return home_at(tmp_path)

@@ -24,7 +24,7 @@ from tests.declaring import declare_many, declare_one
 from tests.servers import Server, serving, settings_at
 from tests.web.backups.drill import run
 from web.cli import migrate, prepare
-from web.jobs import back_up_here, jobs_of
+from web.jobs import back_up_here, drop_old_backups, jobs_of
 from web.settings import Settings
 from web.wiring import open_services
 
@@ -32,7 +32,7 @@ from web.wiring import open_services
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """A prepared service with six declarations, and a folder for backups."""
-    made = settings_at(tmp_path, backup_folder=tmp_path / "backups")
+    made = settings_at(tmp_path / "served", backup_folder=tmp_path / "backups")
     (tmp_path / "backups").mkdir()
     migrate(made)
     asyncio.run(prepare(made))
@@ -89,6 +89,13 @@ def test_refuses_in_one_line(
     assert settings.database.read_bytes() == before
 
 
+def test_no_backup_is_put_where_the_ring_lies(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(settings, "backup", str(settings.keys.parent)) == 2
+    assert "opens everything" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [["backup", "."], ["restore", "./x"]])
 def test_postgresql_has_its_own_tools(
     settings: Settings,
@@ -103,7 +110,7 @@ def test_postgresql_has_its_own_tools(
 
 def test_what_was_acknowledged_before_is_in_it_and_declaring_goes_on(settings: Settings) -> None:
     services = open_services(settings)
-    target = settings.data.parent / "while.backup"
+    target = settings.data.parents[1] / "while.backup"
 
     async def scenario() -> tuple[set[UUID], set[UUID]]:
         before = {await declare_one(services, number) for number in range(100, 130)}
@@ -125,7 +132,7 @@ def test_what_was_acknowledged_before_is_in_it_and_declaring_goes_on(settings: S
 def test_nothing_is_restored_under_a_running_service(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    target = str(settings.data.parent / "one.backup")
+    target = str(settings.data.parents[1] / "one.backup")
     assert run(settings, "backup", target) == 0
     with serving(settings):
         assert run(settings, "restore", target, "--replace") == 2
@@ -134,7 +141,7 @@ def test_nothing_is_restored_under_a_running_service(
 
 
 def test_a_day_whose_key_was_destroyed_stays_sealed_in_every_backup(settings: Settings) -> None:
-    target = settings.data.parent / "old.backup"
+    target = settings.data.parents[1] / "old.backup"
     assert run(settings, "backup", str(target)) == 0
     ring = FileKeyRing(settings.keys, settings.data)
     tomorrow = day_of(SystemClock().now()) + timedelta(days=1)
@@ -153,7 +160,7 @@ def test_a_restore_purges_what_an_old_backup_still_held(settings: Settings) -> N
     services = open_services(settings)
     asyncio.run(services.db.write(_age_a_handle))
     services.close()
-    target = str(settings.data.parent / "old.backup")
+    target = str(settings.data.parents[1] / "old.backup")
     assert run(settings, "backup", target) == 0
     assert run(settings, "restore", target, "--replace") == 0
     services = open_services(settings)
@@ -164,19 +171,22 @@ def test_a_restore_purges_what_an_old_backup_still_held(settings: Settings) -> N
 def test_the_job_backs_up_thins_out_and_drops(settings: Settings) -> None:
     folder = settings.backup_folder
     assert folder is not None
-    assert [job.name for job in jobs_of(settings)] == ["day_keys", "purge", "backup"]
+    names = ["day_keys", "purge", "backup", "old_backups"]
+    assert [job.name for job in jobs_of(settings)] == names
     with serving(settings) as server:
         _wait_for_the_job(server)
-        old = folder / name_at(SystemClock().now() - timedelta(days=36))
-        old.touch()
+        for ago in (32, 35):
+            (folder / name_at(SystemClock().now() - timedelta(days=ago))).touch()
         with server.later(timedelta(hours=1)):
             server.run(back_up_here(server.services))
-        assert not old.exists()
+            assert len(list(folder.iterdir())) == 4
+            server.run(drop_old_backups(server.services))
+        assert len(list(folder.iterdir())) == 3
         days = _days(folder)
-        assert len(list(folder.iterdir())) == 2
         with server.later(timedelta(days=3)):
             server.run(back_up_here(server.services))
-        assert len(list(folder.iterdir())) == len(days) + 1
+            server.run(drop_old_backups(server.services))
+        assert len(list(folder.iterdir())) == len(days)
 
 
 def _wait_for_the_job(server: Server) -> None:
@@ -186,7 +196,8 @@ def _wait_for_the_job(server: Server) -> None:
 
 
 def _job_is_done(work: Work) -> bool:
-    job = work.session.get(JobRecord, "backup")
+    # The last one in turn: those before it are done by then.
+    job = work.session.get(JobRecord, "old_backups")
     return job is not None and job.leased_until is None and job.due > SystemClock().now()
 
 

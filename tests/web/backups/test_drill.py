@@ -52,7 +52,7 @@ def test_nobody_is_readable_in_a_backup(county: County) -> None:
 def test_the_ring_of_another_county_is_refused_in_words(
     county: County, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    other = settings_at(tmp_path, demo=True)
+    other = settings_at(tmp_path / "other", demo=True)
     assert run(other, "restore", str(county.backup)) == 2
     assert "there is no key ring" in capsys.readouterr().err
     assert run(other, "migrate") == 0

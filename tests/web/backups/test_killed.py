@@ -3,11 +3,12 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,30 @@ def die(key, head, content, target):
 backup.seal_stream = die
 main(["backup", sys.argv[1]])
 """
+# Step 0 is when all is checked and nothing done; 1 before the exchange; 2 just after it.
+_DYING_RESTORE = """
+import os, signal, sys
+from domain.storage import restore
+from web.cli import main
+bring_up, sync, steps = restore._bring_up, restore.sync_folder, iter(range(1, 3))
+def die(step):
+    if step == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+def checked(fresh):
+    bring_up(fresh)
+    die(0)
+def synced(folder):
+    sync(folder)
+    die(next(steps))
+restore._bring_up, restore.sync_folder = checked, synced
+main(["restore", sys.argv[1], "--replace"])
+"""
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """A service with a backup that was killed half-way."""
-    made = settings_at(tmp_path)
+    made = settings_at(tmp_path / "served")
     (tmp_path / "backups").mkdir()
     migrate(made)
     asyncio.run(prepare(made))
@@ -46,6 +65,25 @@ def settings(tmp_path: Path) -> Settings:
         killed = subprocess.run(command, check=False, timeout=_SECONDS, env=os.environ)
     assert killed.returncode == -signal.SIGKILL
     return made
+
+
+@pytest.mark.parametrize(("step", "declared"), [(0, 25), (1, 25), (2, 20)])
+def test_a_restore_killed_half_way_leaves_one_whole_database(
+    settings: Settings, tmp_path: Path, step: int, declared: int
+) -> None:
+    """Killed before the exchange the old one stands, log and all; after it, the new one."""
+    target = tmp_path / "whole.backup"
+    assert run(settings, "backup", str(target)) == 0
+    declare_many(settings, 5, first=1000)
+    with environment(settings):
+        command = [sys.executable, "-c", _DYING_RESTORE, str(target), str(step)]
+        killed = subprocess.run(command, check=False, timeout=_SECONDS, env=os.environ)
+    assert killed.returncode == -signal.SIGKILL
+    with closing(sqlite3.connect(settings.database)) as opened:
+        assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert opened.execute("SELECT count(*) FROM declaration").fetchone() == (declared,)
+    assert run(settings, "restore", str(target), "--replace") == 0
+    assert not (settings.data / "backup.part").exists()
 
 
 def test_the_next_backup_cleans_up(settings: Settings, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[3]
         ({"workers": 0}, "greater than"),
         ({"backup_minutes": 4}, "greater than"),
         ({"backup_folder": "b", "database_url": "postgresql://a@b/c"}, "BACKUP_FOLDER is for"),
+        ({"backup_folder": "/b", "key_file": "/b/keys/r.json"}, "must not lie in BACKUP_FOLDER"),
         ({"log_level": "loud"}, "Input should be"),
     ],
 )

@@ -76,8 +76,11 @@ def _restore(chosen: argparse.Namespace, settings: Settings) -> int:
         ring = FileKeyRing(settings.keys, settings.data)
         put = restore(chosen.source, settings.database, ring, replace=chosen.replace)
     print(f"{settings.database}: {put.rows} rows as of {put.instant:%Y-%m-%d %H:%M:%S} UTC")
-    asyncio.run(purge_now(settings))
+    sealed = asyncio.run(purge_now(settings))
     print("What had outlived its period meanwhile was purged.")
+    if sealed:
+        days = ", ".join(day.isoformat() for day in sealed)
+        print(f"This key ring lacks the keys of these days, whose answers stay sealed: {days}")
     return 0
 
 

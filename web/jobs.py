@@ -5,7 +5,7 @@ import contextlib
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import structlog
 
@@ -13,14 +13,15 @@ from domain.kernel.actor import SYSTEM
 from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError
 from domain.retention.facts import purge_facts
-from domain.retention.purge import days_in_use, keys_needed_from, purge
+from domain.retention.purge import days_in_use, days_without_key, keys_needed_from, purge
 from domain.storage.backup import back_up, drop_between, drop_outlived, name_at
 from domain.storage.jobs import end_lease, put_off, take_lease
 from web.errors import place_of
 from web.settings import Settings
 from web.wiring import Services, open_services
 
-DAYS_AHEAD = 3
+# Two weeks: a copy of the ring that was made so long ago still holds the key of today.
+DAYS_AHEAD = 15
 _LOOK = 60.0
 _MOST_BITES = 10_000
 _DAY = timedelta(days=1)
@@ -66,11 +67,12 @@ async def purge_outlived(services: Services) -> None:
     await services.admin.sweep()
 
 
-async def purge_now(settings: Settings) -> None:
-    """Purge from outside a running service."""
+async def purge_now(settings: Settings) -> tuple[date, ...]:
+    """Purge from outside a running service; give the days whose answers the ring cannot open."""
     services = open_services(settings)
     try:
         await purge_outlived(services)
+        return await services.db.read(days_without_key, services.context(SYSTEM))
     finally:
         services.close()
 

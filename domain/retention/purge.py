@@ -23,6 +23,7 @@ from domain.people.records import DocumentRecord, PersonRecord
 from domain.policy.context import Context
 from domain.policy.periods import Period
 from domain.signals.records import FactRecord
+from domain.storage.keys import KeyMissingError
 from domain.storage.work import Work
 
 BITE = 500
@@ -45,6 +46,20 @@ def days_in_use(work: Work, ctx: Context) -> tuple[date, ...]:
     outlived = col(DeclarationRecord.declared_at) < _since_answers(ctx)
     instants = work.session.exec(select(DeclarationRecord.declared_at).where(outlived)).all()
     return tuple(sorted({day_of(instant) for instant in instants}))
+
+
+def days_without_key(work: Work, ctx: Context) -> tuple[date, ...]:
+    """Give the days of kept answers that this ring cannot open, as with an old copy of it."""
+    instants = work.session.exec(select(DeclarationRecord.declared_at)).all()
+    return tuple(day for day in sorted({day_of(at) for at in instants}) if not _opens(ctx, day))
+
+
+def _opens(ctx: Context, day: date) -> bool:
+    try:
+        ctx.ring.of_day(day)
+    except KeyMissingError:
+        return False
+    return True
 
 
 def keys_needed_from(ctx: Context) -> date:

@@ -60,12 +60,16 @@ def back_up(database: Path, ring: KeyRing, target: Path, instant: datetime) -> D
     if target.exists():
         message = f"{target} is there already"
         raise BackupError(message)
-    with _snapshot(database) as copy:
-        description = describe(copy, instant)
-        head = msgspec.json.encode(description)
-        with copy.open("rb") as content, _placed(target) as file:
-            key = ring.current(Kind.BACKUP)
-            seal_stream(key, LENGTH.pack(len(head)) + head, content, file)
+    try:
+        with _snapshot(database) as copy:
+            description = describe(copy, instant)
+            head = msgspec.json.encode(description)
+            with copy.open("rb") as content, _placed(target) as file:
+                key = ring.current(Kind.BACKUP)
+                seal_stream(key, LENGTH.pack(len(head)) + head, content, file)
+    except OSError as error:
+        message = f"{target} could not be written: {error.strerror}"
+        raise BackupError(message) from None
     return description
 
 

@@ -47,3 +47,15 @@ def test_a_window_ends_and_another_subject_is_not_touched(
         return [answer.allowed for answer in answers]
 
     assert asyncio.run(scenario()) == [True, False, True, True]
+
+
+def test_a_clock_that_leaps_and_comes_back_gives_nothing_away(database: Database) -> None:
+    """What was spent in a window stays spent, wherever the clock has been meanwhile."""
+
+    async def scenario() -> list[bool]:
+        one = Rate(most=1, seconds=3600, source="a test")
+        leaps = [timedelta(), timedelta(days=30), timedelta(), timedelta(days=30), timedelta(-1)]
+        answers = [await database.write(spend, NOON + by, "one", one, SUBJECT) for by in leaps]
+        return [answer.allowed for answer in answers]
+
+    assert asyncio.run(scenario()) == [True, True, False, False, True]

@@ -160,7 +160,7 @@ def test_one_backup_runs_at_a_time_and_leftovers_go(home: Home) -> None:
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(home: Home) -> None:
-    with pytest.raises(OSError, match="No such file"):
+    with pytest.raises(BackupError, match="No such file"):
         back_up(home.database, home.ring(), home.root / "nowhere" / "x", MADE)
     assert not (home.data / "backup.part").exists()
     target = backed_up(home)

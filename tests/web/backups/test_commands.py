@@ -156,6 +156,19 @@ def test_a_day_whose_key_was_destroyed_stays_sealed_in_every_backup(settings: Se
             opened(ring, record)
 
 
+def test_a_restore_names_the_days_that_the_ring_cannot_open(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    today = day_of(SystemClock().now())
+    target = str(tmp_path / "one.backup")
+    assert run(settings, "backup", target) == 0
+    assert run(settings, "restore", target, "--replace") == 0
+    assert "stay sealed" not in capsys.readouterr().out
+    FileKeyRing(settings.keys, settings.data).drop_days_before(today + timedelta(days=1))
+    assert run(settings, "restore", target, "--replace") == 0
+    assert f"stay sealed: {today}" in capsys.readouterr().out
+
+
 def test_a_restore_purges_what_an_old_backup_still_held(settings: Settings) -> None:
     services = open_services(settings)
     asyncio.run(services.db.write(_age_a_handle))

@@ -1,6 +1,8 @@
 """Logs as JSON lines of chosen fields: no query, path parameter, token, body or name in any."""
 
+import contextlib
 import logging
+import os
 import time
 
 import structlog
@@ -8,6 +10,7 @@ import structlog
 from web.asgi import App, Message, Receive, Scope, Send
 from web.settings import Settings
 
+_STANDARD_OUTPUT = 1
 _LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 
 
@@ -20,9 +23,25 @@ def configure_logs(settings: Settings) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[settings.log_level]),
+        logger_factory=lambda *_: _Line(),
         cache_logger_on_first_use=False,
     )
     logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+class _Line:
+    """Standard output's descriptor, which may end on a full disk: then a line is lost, no answer.
+
+    Not print(): CPython 3.11 crashes where another thread puts a new sys.stdout in place while a
+    line is printed, as the tests' capture does after every test.
+    """
+
+    def msg(self, line: str) -> None:
+        """Write one line, whole and at once."""
+        with contextlib.suppress(OSError):
+            os.write(_STANDARD_OUTPUT, line.encode() + b"\n")
+
+    debug = info = warning = error = critical = msg
 
 
 class LogLayer:

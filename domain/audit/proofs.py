@@ -28,9 +28,7 @@ def consistency_proof(first: int, second: int, perfect: Perfect) -> tuple[bytes,
     return tuple(_root(part, perfect) for part in _shared(first, (0, second), whole=True))
 
 
-def is_included(
-    leaf: bytes, position: int, size: int, path: Sequence[bytes], root: bytes
-) -> bool:
+def is_included(leaf: bytes, position: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
     """Check an inclusion proof against a root (2.1.3.2)."""
     if not 0 <= position < size:
         return False

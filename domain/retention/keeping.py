@@ -20,6 +20,9 @@ KEPT: Mapping[str, str] = {
     "area": FOREVER,
     "area_revision": FOREVER,
     "audit": "audit",
+    "audit_pending": "audit",
+    "audit_leaf": FOREVER,
+    "audit_head": FOREVER,
     "job": FOREVER,
     "service": FOREVER,
 }

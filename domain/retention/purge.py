@@ -13,11 +13,12 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import SQLModel, col, delete, select
 
 from domain.audit.note import Act, note
-from domain.audit.records import AuditRecord
+from domain.audit.records import AuditLeafRecord, AuditRecord
 from domain.declaration.records import DeclarationRecord, DraftRecord
 from domain.healthcode.records import CodeRecord, HandleRecord
 from domain.household.records import BrowserRecord, ClaimRecord, HolderRecord
 from domain.kernel.days import day_of
+from domain.kernel.ids import first_event_id
 from domain.limits.records import CounterRecord
 from domain.people.records import DocumentRecord, PersonRecord
 from domain.policy.context import Context
@@ -157,7 +158,10 @@ def _counter(ctx: Context) -> ColumnElement[bool]:
 
 
 def _audit(ctx: Context) -> ColumnElement[bool]:
-    return col(AuditRecord.at) < _since(ctx, ctx.policies.retention.audit)
+    """Only sealed entries go: their leaves stay. Ids sort by time, so the key bounds the search."""
+    began = first_event_id(_since(ctx, ctx.policies.retention.audit))
+    entry = col(AuditRecord.entry_id)
+    return and_(entry < began, exists().where(col(AuditLeafRecord.entry_id) == entry))
 
 
 # Answers before claims, claims before codes and people, people before their documents.

@@ -1,9 +1,11 @@
 """Recurring jobs with leases: of many processes one runs each, and a dead one's lease lapses."""
 
+import contextlib
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_
-from sqlmodel import col, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select, update
 
 from domain.storage.records import JobRecord
 from domain.storage.work import Work
@@ -53,6 +55,26 @@ def put_off(work: Work, name: str, instant: datetime, patience: timedelta, by: t
         .execution_options(synchronize_session=False)
     )
     return done.rowcount == 1
+
+
+def due_at(work: Work) -> dict[str, datetime]:
+    """Give when each known job can be taken next: when due, and not leased to anybody."""
+    jobs = work.session.exec(select(JobRecord)).all()
+    return {job.name: max(job.due, job.leased_until or job.due) for job in jobs}
+
+
+def one_at_a_time(work: Work, name: str, instant: datetime) -> None:
+    """Let one transaction at a time past, on any engine; the next waits until this one ends.
+
+    It holds whoever has the lease: a runner that was thought dead and comes back waits too.
+    """
+    hold = update(JobRecord).where(col(JobRecord.name) == name).values(name=name)
+    hold = hold.execution_options(synchronize_session=False)
+    if work.session.exec(hold).rowcount == 0:
+        with contextlib.suppress(IntegrityError), work.session.begin_nested():
+            work.session.add(JobRecord(name=name, due=instant))
+            work.session.flush()
+        work.session.exec(hold)
 
 
 def end_lease(work: Work, name: str, runner: str, due: datetime) -> None:

@@ -62,9 +62,11 @@ class FileKeyRing:
             return False
         return True
 
-    def derived(self, kind: Kind, purpose: str) -> bytes:
-        """Give 32 bytes for one purpose, derived from the kind's current key."""
-        return self._ring.derived(kind, purpose)
+    def derived(self, kind: Kind, purpose: str, number: int | None = None) -> bytes:
+        """Give 32 bytes for one purpose, derived from the kind's current or numbered key."""
+        if number is not None:
+            self.numbered(kind, number)
+        return self._ring.derived(kind, purpose, number)
 
     def reread(self) -> bool:
         """Read the file again where another process changed it; tell whether it did."""

@@ -53,8 +53,8 @@ class KeyRing(Protocol):
         """Give a day's sealing key; raises KeyMissingError."""
         ...
 
-    def derived(self, kind: Kind, purpose: str) -> bytes:
-        """Give 32 bytes for one purpose, derived from the kind's current key."""
+    def derived(self, kind: Kind, purpose: str, number: int | None = None) -> bytes:
+        """Give 32 bytes for one purpose, derived from the kind's current or numbered key."""
         ...
 
 
@@ -64,14 +64,15 @@ class MemoryKeyRing:
     def __init__(self, keys: Mapping[tuple[Kind, int], bytes]) -> None:
         """Hold keys by kind and number; the highest number of a kind is its current one."""
         self._keys = {at: Key(at[0], at[1], secret) for at, secret in keys.items()}
-        self._derived: dict[tuple[Kind, str], bytes] = {}
+        self._current = {kind: self._keys[kind, number] for kind, number in sorted(keys)}
+        self._derived: dict[tuple[Kind, str, int], bytes] = {}
 
     def current(self, kind: Kind) -> Key:
         """Give the key to write with."""
-        numbers = [number for kept, number in self._keys if kept is kind]
-        if not numbers:
-            raise KeyMissingError(kind)
-        return self._keys[kind, max(numbers)]
+        try:
+            return self._current[kind]
+        except KeyError:
+            raise KeyMissingError(kind) from None
 
     def numbered(self, kind: Kind, number: int) -> Key:
         """Give the key an envelope names; raises KeyMissingError."""
@@ -84,10 +85,10 @@ class MemoryKeyRing:
         """Give a day's sealing key; raises KeyMissingError."""
         return self.numbered(Kind.DAY, day.toordinal())
 
-    def derived(self, kind: Kind, purpose: str) -> bytes:
-        """Give 32 bytes for one purpose, derived from the kind's current key."""
-        at = (kind, purpose)
+    def derived(self, kind: Kind, purpose: str, number: int | None = None) -> bytes:
+        """Give 32 bytes for one purpose, derived from the kind's current or numbered key."""
+        key = self.current(kind) if number is None else self.numbered(kind, number)
+        at = (kind, purpose, key.number)
         if at not in self._derived:
-            secret = self.current(kind).secret
-            self._derived[at] = hmac.digest(secret, purpose.encode(), hashlib.sha256)
+            self._derived[at] = hmac.digest(key.secret, purpose.encode(), hashlib.sha256)
         return self._derived[at]

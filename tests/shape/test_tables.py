@@ -9,9 +9,10 @@ from domain.retention.keeping import FOREVER, KEPT
 from domain.storage.migrate import load_records
 
 # Tables that stand apart from people, with what their key begins with and why.
-_APART = {"job", "service", "counter", "audit", "area", "area_revision"}
-# Tables whose key holds a number on purpose.
-_COUNTED: set[str] = set()
+_APART = {"job", "service", "counter", "area", "area_revision"}
+_APART |= {"audit", "audit_pending", "audit_leaf", "audit_head"}
+# Tables whose key holds a number on purpose: positions of a log are counted.
+_COUNTED = {"audit_leaf", "audit_head"}
 _FIRST = ("person_id", "holder_id", "venue_id", "account_id", "division", "token_hash", "handle")
 
 

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import uvicorn
@@ -18,11 +19,15 @@ from domain.storage.postgres import postgres_engine
 from domain.storage.roles import grant
 from domain.storage.sqlite import sqlite_engine
 from web.backups import add_backup, add_restore
+from web.commands.audit import add_audit
+from web.commands.findings import CannotRunError
 from web.jobs import make_day_keys, purge_now
 from web.protocol import PatientProtocol
 from web.settings import Settings
 from web.tls import made_certificate
 from web.wiring import open_services
+
+_Command = Callable[[Settings], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     for name, run in _PLAIN.items():
         plain = commands.add_parser(name, help=run.__doc__)
         plain.set_defaults(run=lambda _, settings, run=run: run(settings))
+    add_audit(commands)
     add_backup(commands)
     add_restore(commands)
     chosen = parser.parse_args(arguments)
@@ -41,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         for problem in error.errors():
             place = "_".join(str(part) for part in problem["loc"]).upper()
             print(f"healthcode: {place} {problem['msg']}".replace(":  ", ": "), file=sys.stderr)
-    except (BackupError, KeyFileError, LockedError, PolicyError) as error:
+    except (BackupError, CannotRunError, KeyFileError, LockedError, PolicyError) as error:
         print(f"healthcode: {error}", file=sys.stderr)
     return 2
 

@@ -1,42 +1,56 @@
-"""What runs by itself: day keys ahead, and the purge. Of many processes one runs each job."""
+"""What runs by itself: day keys, the purge, the audit log. Of many processes one runs each job.
+
+An idle process only reads: once in ten seconds a few rows tell that nothing is due.
+"""
 
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 
+from domain.audit.seal import BATCH, SEAL_JOB, seal, sign_head
+from domain.audit.store import is_waiting
 from domain.kernel.actor import SYSTEM
 from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError
 from domain.retention.facts import purge_facts
 from domain.retention.purge import days_in_use, days_without_key, keys_needed_from, purge
 from domain.storage.backup import back_up, drop_between, drop_outlived, name_at
-from domain.storage.jobs import end_lease, put_off, take_lease
+from domain.storage.jobs import LEASE, due_at, end_lease, put_off, take_lease
+from domain.storage.work import Work
 from web.errors import place_of
 from web.settings import Settings
 from web.wiring import Services, open_services
 
 # Two weeks: a copy of the ring that was made so long ago still holds the key of today.
 DAYS_AHEAD = 15
-_LOOK = 60.0
+_LOOK = 10.0
+_LEAST_LOOK = 0.5
 _MOST_BITES = 10_000
+_MOST_BATCHES = 100
 _DAY = timedelta(days=1)
+_RETRY = timedelta(minutes=10)
+_LEAST_RETRY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One recurring job: its name in the lease table, how often it is due, what it does.
 
+    `needed` tells by a read whether a due job has anything to do; `lease` is how long a process
+    that died in it keeps the others from it.
     One with patience that is later than that waits one more turn: the clock may have leapt ahead.
     """
 
     name: str
     every: timedelta
     run: Callable[[Services], Awaitable[None]]
+    needed: Callable[[Work], bool] | None = None
+    lease: timedelta = LEASE
     patience: timedelta | None = None
 
 
@@ -95,9 +109,25 @@ async def drop_old_backups(services: Services) -> None:
     await asyncio.to_thread(drop_outlived, folder, now, keep - _DAY)
 
 
+async def seal_audit(services: Services) -> None:
+    """Seal what was committed since the last time, a batch at a time."""
+    ctx = services.context(SYSTEM)
+    for _ in range(_MOST_BATCHES):
+        if await services.db.write(seal, ctx) < BATCH:
+            break
+
+
+async def sign_audit_head(services: Services) -> None:
+    """Sign the audit log as it stands, grown or not: a head that fails to come is a sign too."""
+    await seal_audit(services)
+    await services.db.write(sign_head, services.context(SYSTEM))
+
+
 JOBS = (
     Job("day_keys", timedelta(hours=1), make_day_keys),
     Job("purge", _DAY, purge_outlived, patience=3 * _DAY),
+    Job(SEAL_JOB, timedelta(seconds=10), seal_audit, is_waiting, timedelta(minutes=1)),
+    Job("sign_audit_head", timedelta(minutes=10), sign_audit_head),
 )
 
 
@@ -113,16 +143,32 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
 
 
 async def run_jobs(services: Services) -> None:
-    """Look every minute for jobs that are due, until cancelled."""
+    """Look for due jobs when the next one is due, at most every ten seconds, until cancelled."""
     runner = secrets.token_hex(8)
     while True:
-        for job in jobs_of(services.settings):
+        wait = _LOOK
+        try:
+            wait = await look(services, runner)
+        except Exception as error:  # noqa: BLE001 - a disk that fails for a while ends no jobs
+            _note_failure("look", error)
+        await asyncio.sleep(wait + secrets.randbelow(500) / 1000)
+
+
+async def look(services: Services, runner: str, jobs: Sequence[Job] | None = None) -> float:
+    """Run what is due and needed; give the seconds until it is worth looking again."""
+    jobs = jobs_of(services.settings) if jobs is None else jobs
+    due = await services.db.read(due_at)
+    now = services.clock.now()
+    for job in jobs:
+        if _may_be_due(job, due.get(job.name, now), now) and await _is_needed(services, job):
             await run_if_due(services, job, runner)
-        await asyncio.sleep(_LOOK + secrets.randbelow(10))
+    due, now = await services.db.read(due_at), services.clock.now()
+    ahead = [(due[job.name] - now).total_seconds() for job in jobs if job.name in due]
+    return max(_LEAST_LOOK, min([_LOOK, *(each for each in ahead if each > 0)]))
 
 
 async def run_if_due(services: Services, job: Job, runner: str) -> bool:
-    """Run a job where it is due and its lease is ours; a failed one is due again in ten minutes."""
+    """Run a job where it is due and its lease is ours; a failed one is due again before long."""
     now = services.clock.now()
     with contextlib.suppress(DomainError):
         if job.patience is not None and await services.db.write(
@@ -130,15 +176,28 @@ async def run_if_due(services: Services, job: Job, runner: str) -> bool:
         ):
             structlog.get_logger().warning("job_put_off", job=job.name)
             return False
-        if not await services.db.write(take_lease, job.name, runner, now, job.every):
+        if not await services.db.write(take_lease, job.name, runner, now, job.every, job.lease):
             return False
         due = now + job.every
         try:
             await job.run(services)
         except Exception as error:  # noqa: BLE001 - a failing job must not end the others
-            fault = {"kind": type(error).__name__, "place": place_of(error)}
-            structlog.get_logger().error("job_failed", job=job.name, **fault)
-            due = now + min(job.every, timedelta(minutes=10))
+            _note_failure(job.name, error)
+            due = now + min(_RETRY, max(_LEAST_RETRY, job.every))
         await services.db.write(end_lease, job.name, runner, due)
         return True
     return False
+
+
+def _may_be_due(job: Job, due: datetime, now: datetime) -> bool:
+    """Tell whether a job is due, or dated further ahead than only a wrong clock can have done."""
+    return due <= now or due > now + max(job.every, job.lease)
+
+
+async def _is_needed(services: Services, job: Job) -> bool:
+    return job.needed is None or await services.db.read(job.needed)
+
+
+def _note_failure(job: str, error: Exception) -> None:
+    fault = {"kind": type(error).__name__, "place": place_of(error)}
+    structlog.get_logger().error("job_failed", job=job, **fault)

@@ -49,10 +49,12 @@ def inspect_heads(work: Work, ctx: Context, so_far: Heads, page: int = PAGE) -> 
 
 
 def inspect_kept(work: Work, ctx: Context, so_far: Heads, lines: Sequence[str]) -> Heads:
-    """Inspect lines of heads that somebody else kept, `so_far.number` the first one's number."""
+    """Inspect lines of heads that somebody else kept; `so_far.number` is the first one's place."""
     log = _Log(work, ctx.ring)
     found, covered = [], so_far.covered
     for place, line in enumerate(lines, so_far.number):
+        if not line:
+            continue
         head = read_head(line)
         if head is None or not is_ours(ctx.ring, head):
             found.append(Damage(Flaw.HEAD_ALTERED, kept=place))

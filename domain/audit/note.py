@@ -1,7 +1,6 @@
 """Leaving an audit entry, in the transaction of the act itself."""
 
 from collections.abc import Iterable
-from dataclasses import fields as fields_of
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,7 +16,6 @@ from domain.storage.work import Work
 
 _INSERT = insert(AuditRecord)
 _WAITING = insert(AuditPendingRecord)
-_COLUMNS = [field.name for field in fields_of(Entry) if field.name != "mac"]
 
 
 class Act(StrEnum):
@@ -48,7 +46,7 @@ def note(
         fields=",".join(fields),
         key_number=ctx.ring.current(Kind.AUDIT).number,
     )
-    row = {name: getattr(entry, name) for name in _COLUMNS}
+    row = {name: getattr(entry, name) for name in Entry.__slots__}
     work.connection.execute(_INSERT, row | {"mac": mac_of(ctx.ring, entry)})
     work.connection.execute(_WAITING, {"entry_id": entry.entry_id})
 

@@ -4,7 +4,7 @@ One transaction at a time, whoever runs the job. Damage found on the way never s
 later is sealed all the same, and inspection names what is wrong.
 """
 
-from dataclasses import asdict, replace
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, delete, insert
@@ -21,7 +21,8 @@ from domain.storage.jobs import one_at_a_time
 from domain.storage.keys import Kind
 from domain.storage.work import Work
 
-BATCH = 1000
+BATCH = 500
+"""So few that no declaration waits long behind a batch."""
 SEAL_JOB = "seal_audit"
 _INSERT_LEAF = insert(AuditLeafRecord)
 _INSERT_HEAD = insert(AuditHeadRecord)
@@ -40,7 +41,7 @@ def seal(work: Work, ctx: Context, at_most: int = BATCH) -> int:
         hashed = _leaf_hash(entry_id, row)
         position, node = frontier.size, frontier.add(hashed)
         leaf = Leaf(position, entry_id, hashed, None if node == hashed else node, key_number)
-        leaves.append(asdict(replace(leaf, mac=leaf_mac(ctx.ring, leaf))))
+        leaves.append(_columns(leaf) | {"mac": leaf_mac(ctx.ring, leaf)})
     work.connection.execute(_INSERT_LEAF, leaves)
     sealed = col(AuditPendingRecord.entry_id).in_([entry_id for entry_id, _ in entries])
     work.connection.execute(delete(AuditPendingRecord).where(sealed))
@@ -52,7 +53,7 @@ def sign_head(work: Work, ctx: Context) -> Head:
     one_at_a_time(work, SEAL_JOB, ctx.instant)
     frontier = _frontier(work)
     head = sign(ctx.ring, next_head(work), frontier.size, ctx.instant, frontier.root())
-    work.connection.execute(_INSERT_HEAD, asdict(head))
+    work.connection.execute(_INSERT_HEAD, _columns(head))
     return head
 
 
@@ -61,6 +62,10 @@ def _frontier(work: Work) -> Frontier:
     size = log_size(work)
     leaves = peak_leaves(work, size)
     return Frontier(size, (UNKNOWN if leaf is None else leaf.completed for leaf in leaves))
+
+
+def _columns(value: Leaf | Head) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _leaf_hash(entry_id: UUID, row: Row | None) -> bytes:

@@ -14,8 +14,13 @@ LEASE = timedelta(minutes=5)
 _ENDLESS = timedelta(days=3650)
 
 
-def take_lease(
-    work: Work, name: str, runner: str, instant: datetime, every: timedelta = _ENDLESS
+def take_lease(  # noqa: PLR0913, PLR0917 - a verb's values
+    work: Work,
+    name: str,
+    runner: str,
+    instant: datetime,
+    every: timedelta = _ENDLESS,
+    lease: timedelta = LEASE,
 ) -> bool:
     """Take a due job for this runner; tell whether it is now ours to run.
 
@@ -33,10 +38,10 @@ def take_lease(
             or_(
                 col(JobRecord.leased_until).is_(None),
                 col(JobRecord.leased_until) <= instant,
-                col(JobRecord.leased_until) > instant + LEASE,
+                col(JobRecord.leased_until) > instant + lease,
             ),
         )
-        .values(leased_until=instant + LEASE, holder=runner)
+        .values(leased_until=instant + lease, holder=runner)
         .execution_options(synchronize_session=False)
     )
     return taken.rowcount == 1

@@ -70,10 +70,10 @@ def test_a_removed_head_and_a_spoilt_line_are_named(log: Log) -> None:
     log.run("DELETE FROM audit_head WHERE number IN (1, 2)")
     lines = kept(log)
     lines[4] = lines[4].replace(" 100 ", " 101 ")
-    assert log.inspect([*lines, "nonsense"]) == [
+    assert log.inspect([*lines, "", "nonsense"]) == [
         Damage(Flaw.HEAD_MISSING, head=1, until=2),
         Damage(Flaw.HEAD_ALTERED, kept=5),
-        Damage(Flaw.HEAD_ALTERED, kept=6),
+        Damage(Flaw.HEAD_ALTERED, kept=7),
     ]
 
 

@@ -53,6 +53,20 @@ def test_a_failing_job_is_noted_and_due_again(
         assert probe.run(run_if_due(probe.services, job, "two"))
 
 
+def test_a_job_of_every_few_seconds_is_tried_again_within_a_minute(probe: Server) -> None:
+    ran: list[str] = []
+
+    async def run(_: Services) -> None:
+        ran.append("ran")
+        raise RuntimeError
+
+    job = Job("often", timedelta(seconds=10), run)
+    assert probe.run(run_if_due(probe.services, job, "one"))
+    with probe.later(timedelta(seconds=61)):
+        assert probe.run(run_if_due(probe.services, job, "two"))
+    assert ran == ["ran", "ran"]
+
+
 def test_keys_of_the_coming_days_are_there_before_they_are_needed(probe: Server) -> None:
     probe.run(make_day_keys(probe.services))
     today = day_of(probe.clock.now())

@@ -25,6 +25,8 @@ class Log:
 
     def __init__(self, folder: Path) -> None:
         self.books = Books(folder)
+        # One transaction for all: these tests are not about what is on the disk.
+        self.books.work.connection.exec_driver_sql("BEGIN")
         self.signed: list[Head] = []
 
     def leave(self, count: int) -> None:

@@ -94,15 +94,15 @@ async def finish(database: SQLiteDatabase) -> None:
 
 def test_four_processes_sealing_at_once_seal_each_entry_once(path: Path) -> None:
     with ProcessPoolExecutor(4, mp_context=SPAWN) as pool:
-        sealed = sum(pool.map(partial(leave_and_seal, path), [20] * 4))
+        sealed = sum(pool.map(partial(leave_and_seal, path), [8] * 4))
 
     async def scenario() -> None:
         database = SQLiteDatabase(path)
         entries, waiting, leaves = await database.read(counts)
-        assert (entries, leaves) == (800, sealed)
-        assert waiting == 800 - sealed
+        assert (entries, leaves) == (320, sealed)
+        assert waiting == 320 - sealed
         await finish(database)
-        assert await database.read(counts) == (800, 0, 800)
+        assert await database.read(counts) == (320, 0, 320)
         database.close()
 
     asyncio.run(scenario())

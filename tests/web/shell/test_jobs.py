@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from domain.kernel.days import day_of
-from domain.storage.work import Work
 from tests.servers import Server
 from web.jobs import DAYS_AHEAD, Job, make_day_keys, purge_outlived, run_if_due
 from web.wiring import Services
@@ -78,16 +77,3 @@ def test_the_purge_runs_on_an_empty_service_and_keeps_todays_key(probe: Server) 
     probe.run(purge_outlived(probe.services))
     today = day_of(probe.clock.now())
     assert probe.services.ring.of_day(today).number == today.toordinal()
-
-
-def test_nothing_deleted_stays_in_the_log_of_writes(probe: Server) -> None:
-    probe.run(probe.services.db.write(_leave_a_mark))
-    log = probe.settings.database.with_name(probe.settings.database.name + "-wal")
-    assert log.stat().st_size > 0
-    probe.run(purge_outlived(probe.services))
-    assert log.stat().st_size == 0
-
-
-def _leave_a_mark(work: Work) -> None:
-    work.connection.exec_driver_sql("INSERT INTO service VALUES ('mark', 'canary')")
-    work.connection.exec_driver_sql("DELETE FROM service WHERE name = 'mark'")

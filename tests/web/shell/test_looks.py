@@ -1,4 +1,4 @@
-"""Looking for due jobs: often enough for the audit log, and idle without a write."""
+"""Jobs of a service that runs none by itself: looking for due ones, and what they leave."""
 
 import asyncio
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from domain.kernel.actor import SYSTEM
 from domain.storage.work import Work
 from tests.servers import MovableClock, settings_at
 from web.cli import migrate
-from web.jobs import Job, look
+from web.jobs import Job, look, purge_outlived
 from web.wiring import Services, open_services
 
 SOON = timedelta(seconds=4)
@@ -92,3 +92,20 @@ def test_the_jobs_seal_what_was_noted_and_sign_it(services: Services, clock: Mov
         assert newest.size == await services.db.read(log_size) == 1
 
     asyncio.run(scenario())
+
+
+def test_nothing_deleted_stays_in_the_log_of_writes(services: Services) -> None:
+    log = services.settings.database.with_name(services.settings.database.name + "-wal")
+
+    async def scenario() -> None:
+        await services.db.write(_leave_a_mark)
+        assert log.stat().st_size > 0
+        await purge_outlived(services)
+        assert log.stat().st_size == 0
+
+    asyncio.run(scenario())
+
+
+def _leave_a_mark(work: Work) -> None:
+    work.connection.exec_driver_sql("INSERT INTO service VALUES ('mark', 'canary')")
+    work.connection.exec_driver_sql("DELETE FROM service WHERE name = 'mark'")

@@ -150,8 +150,8 @@ def _pages_of(kept: Path) -> Iterator[list[str]]:
             yield lines
 
 
-def _command(act: _Act) -> Callable[[Settings, argparse.Namespace], int]:
-    return lambda settings, chosen: asyncio.run(_run(act, settings, chosen))
+def _command(act: _Act) -> Callable[[argparse.Namespace, Settings], int]:
+    return lambda chosen, settings: asyncio.run(_run(act, settings, chosen))
 
 
 async def _run(act: _Act, settings: Settings, chosen: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """What the tests of this room do to a log: leave entries, seal, spoil, inspect."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -58,23 +58,31 @@ class Log:
         done = self.books.work.connection.exec_driver_sql(statement, values)
         assert done.rowcount != 0, statement
 
-    def inspect(self, kept: Sequence[str] = (), page: int = 7) -> list[Damage]:
-        """Inspect as `audit verify` does, in pages so small that every seam is walked over."""
+    def inspect(
+        self, kept: Sequence[str] = (), page: int = 7, between: Callable[[], object] = int
+    ) -> list[Damage]:
+        """Inspect as `audit verify` does, in pages so small that every seam is walked over.
+
+        `between` runs after every page.
+        """
         work, ctx = self.books.work, self.books.context()
         heads, found = Heads(), []
         while not heads.over:
             heads = inspect_heads(work, ctx, heads, page)
             found += heads.found
+            between()
         told = inspect_kept(work, ctx, Heads(number=1), kept)
         found += told.found
         leaves = Leaves(covered=max(heads.covered, told.covered))
         while not leaves.over:
             leaves = inspect_leaves(work, ctx, leaves, page)
             found += leaves.found
+            between()
         strays = Strays(leaves.orphans)
         while not strays.over:
             strays = inspect_strays(work, ctx, strays, page)
             found += strays.found
+            between()
         return found
 
 

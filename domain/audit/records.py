@@ -13,13 +13,14 @@ from domain.storage.types import Id, IdType, InstantType
 
 # SQLite's own row number where it has one, 64 bits elsewhere.
 _Count = BigInteger().with_variant(Integer(), "sqlite")
+_ONLY_GROWS = {"info": {"append_only": True}}
 
 
 class AuditRecord(SQLModel, table=True):
     """One act: time-ordered id, the actor, the act, the subject's keyed index, a keyed MAC."""
 
     __tablename__ = "audit"
-    __table_args__ = {"info": {"append_only": True}}
+    __table_args__ = _ONLY_GROWS
 
     entry_id: Id = Field(sa_column=Column(IdType, primary_key=True))
     at: datetime = Field(sa_column=Column(InstantType, nullable=False))
@@ -48,9 +49,10 @@ class AuditLeafRecord(SQLModel, table=True):
     """One position of the log; kept when its entry is purged, so that every root still verifies."""
 
     __tablename__ = "audit_leaf"
+    __table_args__ = _ONLY_GROWS
 
     position: int = Field(sa_column=Column(_Count, primary_key=True, autoincrement=False))
-    entry_id: Id = Field(sa_column=Column(IdType, nullable=False, unique=True))
+    entry_id: Id = Field(sa_column=Column(IdType, nullable=False, index=True))
     hash: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False))
     node: bytes | None = Field(default=None, sa_column=Column(LargeBinary(32)))
     key_number: int
@@ -61,6 +63,7 @@ class AuditHeadRecord(SQLModel, table=True):
     """One signed head: the log's size and root at an instant."""
 
     __tablename__ = "audit_head"
+    __table_args__ = _ONLY_GROWS
 
     number: int = Field(sa_column=Column(_Count, primary_key=True, autoincrement=False))
     size: int = Field(sa_column=Column(_Count, nullable=False))

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import OperationalError
 from sqlmodel import col
 
 from domain.audit.leaf import Leaf
@@ -20,6 +20,8 @@ from domain.audit.tree import HASH_BYTES, height_at, node_hash, peaks
 from domain.storage.work import Work
 
 UNKNOWN = bytes(HASH_BYTES)
+# What SQLite's driver says of text that is none; a server never stores such.
+_NO_TEXT = "Could not decode"
 _ENTRY_COLUMNS = as_stored(AuditRecord, ENTRY)
 _LEAF_COLUMNS = as_stored(AuditLeafRecord, LEAF)
 _HEAD_COLUMNS = as_stored(AuditHeadRecord, HEAD)
@@ -177,5 +179,7 @@ def _read(work: Work, wanted: Select[*tuple[Any, ...]]) -> list[Row] | None:
     """Read all rows; None where the driver cannot make values of what is stored."""
     try:
         return list(work.connection.execute(wanted).all())
-    except DBAPIError:
+    except OperationalError as error:
+        if _NO_TEXT not in str(error.orig):
+            raise
         return None

@@ -12,4 +12,4 @@ from tests.domain.audit.log import Log
 def log(tmp_path: Path) -> Iterator[Log]:
     opened = Log(tmp_path)
     yield opened
-    opened.books.close()
+    opened.close()

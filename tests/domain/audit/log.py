@@ -15,16 +15,17 @@ from domain.audit.note import Act, note
 from domain.audit.records import AuditLeafRecord
 from domain.audit.seal import seal, sign_head
 from domain.kernel.ids import random_id
+from tests.databases import empty_file, open_engine
 from tests.domain.acts import Books
 
 Place = tuple[Flaw, int | None]
 
 
 class Log:
-    """One audit log, by default not yet sealed."""
+    """One audit log in a file, which an insider with a console can do anything to."""
 
     def __init__(self, folder: Path) -> None:
-        self.books = Books(folder)
+        self.books = Books(open_engine(empty_file(folder / "log.db")))
         # One transaction for all: these tests are not about what is on the disk.
         self.books.work.connection.exec_driver_sql("BEGIN")
         self.signed: list[Head] = []
@@ -57,6 +58,10 @@ class Log:
         """Do as an insider with a console would."""
         done = self.books.work.connection.exec_driver_sql(statement, values)
         assert done.rowcount != 0, statement
+
+    def close(self) -> None:
+        self.books.close()
+        self.books.engine.dispose()
 
     def inspect(
         self, kept: Sequence[str] = (), page: int = 7, between: Callable[[], object] = int

@@ -32,7 +32,7 @@ def compare(folder: Path, short: int, long: int) -> None:
         log = Log(folder / str(size))
         log.sealed(size, batch=short // (PAGE + 5))
         peaks.append(peak_of(log))
-        log.books.close()
+        log.close()
     assert peaks[1] < 1.5 * peaks[0], peaks
 
 

@@ -17,7 +17,7 @@ def other(tmp_path: Path) -> Iterator[Log]:
     (tmp_path / "other").mkdir()
     opened = Log(tmp_path / "other")
     yield opened
-    opened.books.close()
+    opened.close()
 
 
 def kept(log: Log) -> list[str]:

@@ -43,7 +43,7 @@ def test_entries_go_after_their_period_and_roots_still_verify(log: Log) -> None:
     assert log.inspect(kept) == []
     log.run("DELETE FROM audit WHERE entry_id = :id", id=young[3].bytes)
     assert log.inspect(kept) == [Damage(Flaw.ENTRY_MISSING, 33, str(young[3]))]
-    log.books.close()
+    log.close()
 
 
 def test_the_last_moment_of_the_period(log: Log) -> None:
@@ -56,7 +56,7 @@ def test_the_last_moment_of_the_period(log: Log) -> None:
     purge_all(log)
     assert entries(log) == 1  # that of the purge itself
     assert log.inspect() == []
-    log.books.close()
+    log.close()
 
 
 def test_what_still_waits_is_not_purged(log: Log) -> None:
@@ -68,4 +68,4 @@ def test_what_still_waits_is_not_purged(log: Log) -> None:
     purge_all(log)
     assert entries(log) == 1
     assert log.inspect() == []
-    log.books.close()
+    log.close()

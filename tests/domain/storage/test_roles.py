@@ -51,7 +51,7 @@ def test_it_does_its_daily_work(app: PostgresDatabase) -> None:
 
 
 def test_what_may_only_grow_is_the_audit() -> None:
-    assert "audit" in append_only()
+    assert append_only() == ("audit", "audit_head", "audit_leaf")
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,10 @@ def test_what_may_only_grow_is_the_audit() -> None:
     [
         "UPDATE audit SET act = 'other'",
         "DELETE FROM audit",
+        "UPDATE audit_leaf SET hash = mac",
+        "DELETE FROM audit_leaf",
+        "UPDATE audit_head SET size = 0",
+        "DELETE FROM audit_head",
         "TRUNCATE audit",
         "DROP TABLE audit",
         "ALTER TABLE audit DISABLE TRIGGER ALL",

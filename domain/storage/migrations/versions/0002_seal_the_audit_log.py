@@ -31,9 +31,11 @@ def upgrade() -> None:
     sa.Column('node', sa.LargeBinary(length=32), nullable=True),
     sa.Column('key_number', sa.Integer(), nullable=False),
     sa.Column('mac', sa.LargeBinary(length=32), nullable=False),
-    sa.PrimaryKeyConstraint('position', name=op.f('pk_audit_leaf')),
-    sa.UniqueConstraint('entry_id', name=op.f('uq_audit_leaf_entry_id'))
+    sa.PrimaryKeyConstraint('position', name=op.f('pk_audit_leaf'))
     )
+    with op.batch_alter_table('audit_leaf', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_audit_leaf_entry_id'), ['entry_id'], unique=False)
+
     op.create_table('audit_pending',
     sa.Column('entry_id', domain.storage.types.IdType(length=16), nullable=False),
     sa.PrimaryKeyConstraint('entry_id', name=op.f('pk_audit_pending'))
@@ -53,6 +55,9 @@ def downgrade() -> None:
         batch_op.drop_column('key_number')
 
     op.drop_table('audit_pending')
+    with op.batch_alter_table('audit_leaf', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_audit_leaf_entry_id'))
+
     op.drop_table('audit_leaf')
     op.drop_table('audit_head')
     # ### end Alembic commands ###

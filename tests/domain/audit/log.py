@@ -71,7 +71,8 @@ class Log:
         `between` runs after every page.
         """
         work, ctx = self.books.work, self.books.context()
-        heads, found = Heads(), []
+        heads = Heads()
+        found: list[Damage] = []
         while not heads.over:
             heads = inspect_heads(work, ctx, heads, page)
             found += heads.found

@@ -27,10 +27,10 @@ class MeetingRing(MemoryKeyRing):
         self._meet(kind)
         return super().current(kind)
 
-    def derived(self, kind: Kind, purpose: str) -> bytes:
+    def derived(self, kind: Kind, purpose: str, number: int | None = None) -> bytes:
         """Meet, then give the derived key."""
         self._meet(kind)
-        return super().derived(kind, purpose)
+        return super().derived(kind, purpose, number)
 
     def come(self) -> None:
         """Come to the meeting as somebody who asks for no key."""

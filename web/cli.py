@@ -18,8 +18,8 @@ from domain.storage.migrate import upgrade
 from domain.storage.postgres import postgres_engine
 from domain.storage.roles import grant
 from domain.storage.sqlite import sqlite_engine
-from web.backups import add_backup, add_restore
 from web.commands.audit import add_audit
+from web.commands.backups import add_backup, add_restore
 from web.commands.findings import CannotRunError
 from web.jobs import make_day_keys, purge_now
 from web.protocol import PatientProtocol

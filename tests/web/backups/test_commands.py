@@ -184,8 +184,7 @@ def test_a_restore_purges_what_an_old_backup_still_held(settings: Settings) -> N
 def test_the_job_backs_up_thins_out_and_drops(settings: Settings) -> None:
     folder = settings.backup_folder
     assert folder is not None
-    names = ["day_keys", "purge", "backup", "old_backups"]
-    assert [job.name for job in jobs_of(settings)] == names
+    assert [job.name for job in jobs_of(settings)[-2:]] == ["backup", "old_backups"]
     with serving(settings) as server:
         _wait_for_the_job(server)
         for ago in (32, 35):

@@ -6,6 +6,7 @@ from domain.audit.note import Act, note
 from domain.declaration.declare import declare, declared_before
 from domain.declaration.values import Application, Identity
 from domain.healthcode.assessing import refresh
+from domain.healthcode.telling import announce_claim, retract, tell
 from domain.healthcode.values import Issued
 from domain.household.claim import claim
 from domain.household.values import Known
@@ -31,6 +32,12 @@ def apply(work: Work, ctx: Context, holder_id: UUID, application: Application) -
     require(work, ctx.instant, "declarations", limits.declarations, holder_id.bytes)
     state = claim(work, ctx, person_id, holder_id, application.relationship.value, _known(identity))
     declared = declare(work, ctx, person_id, holder_id, application)
+    if declared.corrected and application.corrects is not None:
+        retract(work, person_id, application.corrects)
+    if state.counts:
+        tell(work, ctx, person_id)
+    else:
+        announce_claim(work, person_id, holder_id)
     touch(work, ctx, person_id)
     note(work, ctx, Act.DECLARED, person_id, ("identity", "journey", "stay", "health", state.value))
     found = refresh(work, ctx, person_id, holder_id)

@@ -1,4 +1,4 @@
-"""The code in force of each applicant and holder, and the daily handles that name codes in QRs."""
+"""Codes in force, the daily handles that name them in QRs, and what one phone says to another."""
 
 from datetime import date, datetime
 
@@ -44,3 +44,36 @@ class HandleRecord(SQLModel, table=True):
     person_id: Id = Field(sa_column=Column(IdType, nullable=False))
     holder_id: Id = Field(sa_column=Column(IdType, nullable=False))
     day: date = Field(index=True)
+
+
+class ToldRecord(SQLModel, table=True):
+    """A risk answer of one phone, declared at `at`, that another of the same person is told of.
+
+    `answered_at` is when its holder said that it was theirs, or objected. The row goes with the
+    answer: when that is corrected, or purged.
+    """
+
+    __tablename__ = "told"
+
+    person_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    holder_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    declaration_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    at: datetime = Field(sa_column=Column(InstantType, nullable=False))
+    answered_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
+
+
+class ObjectionRecord(SQLModel, table=True):
+    """A holder's word that another phone's answer or claim is not theirs; it sets no colour.
+
+    `about_id` is the declaration, or for a claim the other holder. It is to be answered by
+    `due_at` (the policy's hours); the answer is an officer's.
+    """
+
+    __tablename__ = "objection"
+
+    person_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    holder_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    about_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    about: str = Field(max_length=8)
+    made_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
+    due_at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))

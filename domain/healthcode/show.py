@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from domain.healthcode.assessing import reasons_in, refresh
 from domain.healthcode.handles import handle_of
+from domain.healthcode.news import news_of
 from domain.healthcode.records import CodeRecord
 from domain.healthcode.values import Pulse, ShownCode
 from domain.household.claim import member_of, ties_of
@@ -85,6 +86,7 @@ def shown(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> ShownCo
         stale=found.stale,
         mend_until=_mend_until(ctx, registered),
         waiting=_waiting(work, member),
+        news=news_of(work, member),
     )
 
 

@@ -1,6 +1,6 @@
 """A code as its own phone shows it, as a poll sees it, and as any camera sees it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -34,13 +34,49 @@ class Pulse:
     stale: bool
 
 
+class About(StrEnum):
+    """What an objection is about: a risk answer of another phone, or its waiting claim."""
+
+    ANSWER = "answer"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class RiskTold:
+    """A risk answer of another phone, not answered yet: that it was given, and when; no more."""
+
+    declaration_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """An objection made: about what, when, and by when it is to be answered.
+
+    `about_id` is the declaration, or for a claim the other holder.
+    """
+
+    about: About
+    about_id: UUID
+    made_at: datetime
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one phone is told of another that has the same person."""
+
+    told: tuple[RiskTold, ...] = ()
+    objections: tuple[Objection, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCode:
     """A code on its own phone. `until` is the exclusive end; None waits for an event.
 
     `handle` names the code in today's QR, or is None on the first look of a day. Until
     `mend_until` a slip may be corrected. `waiting` are holders whose claim on the same person waits
-    for the document to be seen, where one's own claim stands.
+    for the document to be seen, where one's own claim stands; `news` what else other phones did.
     """
 
     member: Member
@@ -54,6 +90,7 @@ class ShownCode:
     stale: bool
     mend_until: datetime | None = None
     waiting: tuple[UUID, ...] = ()
+    news: News = field(default_factory=News)
 
 
 class Look(StrEnum):

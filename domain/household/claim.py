@@ -1,6 +1,6 @@
 """Claiming a person for a holder, confirming a second phone's claim, and reading claims back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +32,7 @@ _MEMBER_COLUMNS = (
     col(ClaimRecord.relationship),
     col(ClaimRecord.state),
     col(ClaimRecord.sealed),
+    col(ClaimRecord.attention),
 )
 _MEMBERS = (
     select(*_MEMBER_COLUMNS)
@@ -77,6 +78,7 @@ def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four va
             state=state.value,
             phone_index=index,
             sealed=sealed,
+            attention=record is not None and record.attention,
             made_at=made_at,
             active_at=ctx.instant,
         )
@@ -102,6 +104,17 @@ def confirm_claim(work: Work, ctx: Context, person_id: UUID, holder_id: UUID, ot
     )
     bump_revision(work, person_id)
     note(work, ctx, Act.CLAIM_CONFIRMED, person_id, ("state",))
+
+
+def call_attention(
+    work: Work, person_id: UUID, holders: Collection[UUID], *, on: bool = True
+) -> None:
+    """Mark these holders' claims on a person as having something to be told of, or nothing more."""
+    work.session.exec(
+        update(ClaimRecord)
+        .where(col(ClaimRecord.person_id) == person_id, col(ClaimRecord.holder_id).in_(holders))
+        .values(attention=on)
+    )
 
 
 def show(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> None:
@@ -158,9 +171,9 @@ def _require_room(work: Work, ctx: Context, holder_id: UUID, index: bytes) -> No
 
 
 def _member(ring: KeyRing, row: Sequence[Any]) -> Member:
-    person, holder, relationship, state, sealed = row
+    person, holder, relationship, state, sealed, attention = row
     known = known_in(ring, person, holder, sealed)
-    return Member(person, holder, relationship, ClaimState(state), known)
+    return Member(person, holder, relationship, ClaimState(state), known, bool(attention))
 
 
 def _cell(person_id: UUID, holder_id: UUID) -> Cell:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, LargeBinary
+from sqlalchemy import Boolean, Column, LargeBinary, false
 from sqlmodel import Field, SQLModel
 
 from domain.storage.types import Id, IdType, InstantType
@@ -29,7 +29,11 @@ class BrowserRecord(SQLModel, table=True):
 
 
 class ClaimRecord(SQLModel, table=True):
-    """A holder's tie to a person: relationship, how far believed, and who it says they are."""
+    """A holder's tie to a person: relationship, how far believed, and who it says they are.
+
+    `attention` marks that another phone did something which this holder is told of: without it,
+    a code page need not look for anything.
+    """
 
     __tablename__ = "claim"
 
@@ -39,5 +43,8 @@ class ClaimRecord(SQLModel, table=True):
     state: str = Field(max_length=12)
     phone_index: bytes = Field(sa_column=Column(LargeBinary(16), nullable=False, index=True))
     sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    attention: bool = Field(
+        default=False, sa_column=Column(Boolean, nullable=False, server_default=false())
+    )
     made_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
     active_at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))

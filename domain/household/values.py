@@ -37,10 +37,14 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One applicant of a holder: the claim, and who it says they are."""
+    """One applicant of a holder: the claim, and who it says they are.
+
+    `attention` tells that another phone did something which this holder is told of.
+    """
 
     person_id: UUID
     holder_id: UUID
     relationship: str
     state: ClaimState
     known: Known
+    attention: bool = False

@@ -15,6 +15,8 @@ KEPT: Mapping[str, str] = {
     "declaration": "answers",
     "draft": "drafts",
     "handle": "nonces",
+    "told": "answers",
+    "objection": "reviews",
     "counter": "counters",
     "fact": "signals",
     "area": FOREVER,

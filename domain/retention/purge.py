@@ -15,7 +15,7 @@ from sqlmodel import SQLModel, col, delete, select
 from domain.audit.note import Act, note
 from domain.audit.records import AuditLeafRecord, AuditRecord
 from domain.declaration.records import DeclarationRecord, DraftRecord
-from domain.healthcode.records import CodeRecord, HandleRecord
+from domain.healthcode.records import CodeRecord, HandleRecord, ObjectionRecord, ToldRecord
 from domain.household.records import BrowserRecord, ClaimRecord, HolderRecord
 from domain.kernel.days import day_of
 from domain.kernel.ids import first_event_id
@@ -151,6 +151,18 @@ def _handle(ctx: Context) -> ColumnElement[bool]:
     return col(HandleRecord.day) < day_of(_since(ctx, ctx.policies.retention.nonces))
 
 
+def _told(_ctx: Context) -> ColumnElement[bool]:
+    return ~exists().where(
+        col(DeclarationRecord.person_id) == col(ToldRecord.person_id),
+        col(DeclarationRecord.declaration_id) == col(ToldRecord.declaration_id),
+    )
+
+
+def _objection(ctx: Context) -> ColumnElement[bool]:
+    # An answer is due within hours, so the period may count from then.
+    return col(ObjectionRecord.due_at) < _since(ctx, ctx.policies.retention.reviews)
+
+
 def _counter(ctx: Context) -> ColumnElement[bool]:
     # A window lasts a day at most, and the period counts from its end.
     window = timedelta(days=1)
@@ -167,6 +179,7 @@ def _audit(ctx: Context) -> ColumnElement[bool]:
 # Answers before claims, claims before codes and people, people before their documents.
 _TABLES: tuple[tuple[type[SQLModel], _Outlived], ...] = (
     (DeclarationRecord, _declaration),
+    (ToldRecord, _told),
     (ClaimRecord, _claim),
     (CodeRecord, _code),
     (PersonRecord, _person),
@@ -175,6 +188,7 @@ _TABLES: tuple[tuple[type[SQLModel], _Outlived], ...] = (
     (HolderRecord, _holder),
     (DraftRecord, _draft),
     (HandleRecord, _handle),
+    (ObjectionRecord, _objection),
     (CounterRecord, _counter),
     (AuditRecord, _audit),
 )

@@ -26,6 +26,8 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /code/qr": (Act.OPEN_CODE, _PEOPLE),
     "GET /code/pulse": (Act.OPEN_CODE, _PEOPLE),
     "POST /code/confirm": (Act.OPEN_CODE, _PEOPLE),
+    "POST /code/object": (Act.OPEN_CODE, _PEOPLE),
+    "POST /code/acknowledge": (Act.OPEN_CODE, _PEOPLE),
     "GET /declare": (Act.DECLARE, _PEOPLE),
     "GET /declare/{name:str}": (Act.DECLARE, _PEOPLE),
     "POST /declare/{name:str}": (Act.DECLARE, _PEOPLE),

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from markupsafe import Markup
 
@@ -14,6 +13,7 @@ from domain.people.masking import mask
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing
 from web import qr
+from web.contexts.others import Others, others_of
 from web.contexts.reasons import ReasonShown, reason_shown
 from web.contexts.verdict import Verdict, verdict_of
 from web.i18n import gettext
@@ -27,7 +27,7 @@ class CodePage:
     """All of a code page. `until` is the exclusive end; `day` counts Beijing days since 1970.
 
     `renew` tells that a green code has two days left or fewer, `mend_until` until when a slip may
-    be corrected, `waiting` whose claims on the same person wait to be confirmed.
+    be corrected, `others` what is told of other phones that have the same person.
     """
 
     colour: str
@@ -45,7 +45,7 @@ class CodePage:
     etag: str
     renew: bool
     mend_until: datetime | None
-    waiting: tuple[UUID, ...]
+    others: Others
 
 
 def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
@@ -68,7 +68,7 @@ def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
         etag=etag_of(Pulse(shown.colour, shown.version, shown.stale)),
         renew=shown.colour is Colour.GREEN and _soon(shown.until, ctx.instant),
         mend_until=shown.mend_until,
-        waiting=shown.waiting,
+        others=others_of(shown, ctx),
     )
 
 

@@ -1,20 +1,16 @@
 """The code on its own phone: the page, its QR of each 15 seconds, its pulse."""
 
 from typing import Any
-from uuid import UUID
 
-from litestar import MediaType, Request, Response, get, post
-from litestar.response import Redirect
+from litestar import MediaType, Request, Response, get
 
 from domain.accounts.acts import Act
 from domain.healthcode.present import present
 from domain.healthcode.show import pulse, shown
 from domain.healthcode.values import Pulse, ShownCode
-from domain.household.claim import confirm_claim
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from web.contexts.code import code_page, drawn, etag_of
-from web.forms import entries_of, one
 from web.guards import declares
 from web.pages import fragment, page, see_other
 from web.visitor import visitor
@@ -57,19 +53,6 @@ async def code_pulse(request: Request[Any, Any, Any]) -> Response[str]:
     return Response(body, status_code=status, media_type=MediaType.TEXT, headers=headers)
 
 
-@post("/code/confirm", opt=declares(Act.OPEN_CODE))
-async def confirm(request: Request[Any, Any, Any]) -> Redirect:
-    """Let another phone's waiting claim on this person stand, in one tap of who stands already."""
-    person, holder = _whose()
-    try:
-        other = UUID(one(await entries_of(request), "holder"))
-    except ValueError:
-        raise DomainError(Refusal.NOT_FOUND) from None
-    ctx = services(request).context(visitor().actor)
-    await services(request).db.write(confirm_claim, ctx, person, holder, other)
-    return see_other("/code")
-
-
 async def _pulse(request: Request[Any, Any, Any]) -> Pulse:
     """Read the pulse, the code brought up to this instant where it is stale."""
     held, who = services(request), _whose()
@@ -102,4 +85,4 @@ def _whose() -> Any:
     return holder.person_id, holder.id
 
 
-ROUTES = [code, code_qr, code_pulse, confirm]
+ROUTES = [code, code_qr, code_pulse]

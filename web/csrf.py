@@ -10,7 +10,7 @@ import binascii
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 FIELD = "csrf"
 HEADER = b"x-csrftoken"
@@ -46,4 +46,13 @@ def _xor(pad: bytes, value: bytes) -> bytes:
 
 
 class StaleFormError(Exception):
-    """A form came without a token of this browser's, or from another site."""
+    """A form came without a token of this browser's, or from another site.
+
+    `entries` is what it held where it came from our own page, so that the page can be shown again
+    as it was sent; empty where it came from elsewhere.
+    """
+
+    def __init__(self, entries: Mapping[str, list[str]] | None = None) -> None:
+        """Keep what may be shown again."""
+        super().__init__("stale form")
+        self.entries = entries or {}

@@ -58,14 +58,11 @@ async def _own_form(request: Request[Any, Any, Any]) -> None:
     origin = request.headers.get("origin", "null")
     if origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
         raise StaleFormError
-    token = request.headers.get(HEADER.decode()) or _posted(await request.body())
+    entries = read_entries(await request.body())
+    token = request.headers.get(HEADER.decode()) or entries.get(FIELD, [""])[-1]
     found = visitor()
     if not matches(found.csrf_key, token, found.secrets_held()):
-        raise StaleFormError
-
-
-def _posted(body: bytes) -> str:
-    return read_entries(body).get(FIELD, [""])[-1]
+        raise StaleFormError(entries)
 
 
 def actor() -> Actor:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from domain.declaration.drafts import Draft, discard_drafts, draft_at, keep_draft, open_draft
-from domain.declaration.entries import Entries
+from domain.declaration.entries import Entries, without
 from domain.declaration.prefill import (
     entries_of_health,
     entries_of_identity,
@@ -71,6 +71,13 @@ def begin_again(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> D
         return going
     member, last = _last(work, ctx, holder_id, person_id)
     return _begin(work, ctx, holder_id, _entries(member, last), None)
+
+
+def begin_moved(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> Draft:
+    """Go on as in applying again, at the address: whoever moved chooses county and township."""
+    draft = begin_again(work, ctx, holder_id, person_id)
+    entries = without(draft.entries, ("county", "township", "address"))
+    return keep_draft(work, ctx, holder_id, replace(draft, step=Step.ADDRESS, entries=entries))
 
 
 def begin_correction(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> Draft:

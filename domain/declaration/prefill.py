@@ -1,6 +1,7 @@
 """From values back to what was typed: applying again and correcting begin with it (product A8)."""
 
-from domain.declaration.health import EARLIER, NONE, UNKNOWN
+from domain.declaration.entries import Entries, one
+from domain.declaration.health import EARLIER, NONE, UNKNOWN, came_from_abroad
 from domain.declaration.terms import Terms
 from domain.declaration.values import Health, Identity, Journey, Relationship, Stay
 from domain.kernel.days import BEIJING, day_of
@@ -82,6 +83,18 @@ def entries_of_health(health: Health, terms: Terms) -> Typed:
     }
     ticks = tuple(sorted(symptom.value for symptom in health.symptoms)) + unknown
     return {**_singles(typed), "symptoms": ticks or (NONE,)}
+
+
+def with_entry(entries: Entries) -> Entries:
+    """Answer in advance, on the health step, what the journey already tells of coming from abroad.
+
+    The day of entry only where one came straight into Yunnan. Whoever answered keeps their answer.
+    """
+    if not came_from_abroad(entries) or one(entries, "abroad"):
+        return entries
+    straight = not (one(entries, "visit_1_place") or one(entries, "leg_1_place"))
+    day = {"entered_day": entries.get("arrival_day", ())} if straight else {}
+    return {**entries, "abroad": ("yes",), "abroad_where": entries["departure"], **day}
 
 
 def _since(day: str, terms: Terms) -> str:

@@ -40,7 +40,8 @@ def _filled(reading: Reading, group: str, parts: tuple[str, ...]) -> list[int]:
 def _visit(reading: Reading, row: int) -> Visit:
     field = f"visit_{row}_place"
     division = _division(reading, field)
-    last = reading.day(f"visit_{row}_day", Fault.VISIT_DAY_MISSING)
+    # Whoever declares before setting out is still there, maybe for days.
+    last = reading.day(f"visit_{row}_day", Fault.VISIT_DAY_MISSING, reading.terms.days_ahead)
     arrival = typed_day(one(reading.entries, "arrival_day"), reading.terms.today)
     if arrival is not None and last > arrival:
         reading.fail(f"visit_{row}_day", Fault.VISIT_AFTER_ARRIVAL)

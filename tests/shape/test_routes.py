@@ -35,6 +35,7 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "POST /declare/submit": (Act.DECLARE, _PEOPLE),
     "POST /declare/again": (Act.DECLARE, _PEOPLE),
     "POST /declare/correct": (Act.DECLARE, _PEOPLE),
+    "POST /declare/moved": (Act.DECLARE, _PEOPLE),
 }
 DEMO: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /demo": (Act.SEE_DEMO, _ALL),

@@ -20,14 +20,17 @@ from web.i18n import gettext
 from web.marks import Mark, mark_of
 
 _RENEW_DAYS = 2
+# The greys that a fresh declaration ends; a document to be seen first is none of them.
+_AGAIN = frozenset({"NONE", "EXPIRED", "FRESH"})
 
 
 @dataclass(frozen=True, slots=True)
 class CodePage:
     """All of a code page. `until` is the exclusive end; `day` counts Beijing days since 1970.
 
-    `renew` tells that a green code has two days left or fewer, `mend_until` until when a slip may
-    be corrected, `others` what is told of other phones that have the same person.
+    `renew` tells that a green code has two days left or fewer, `again` that applying again ends a
+    grey, `mend_until` until when a slip may be corrected, `others` what is told of other phones
+    that have the same person.
     """
 
     colour: str
@@ -44,6 +47,7 @@ class CodePage:
     day: int
     etag: str
     renew: bool
+    again: bool
     mend_until: datetime | None
     others: Others
 
@@ -67,6 +71,7 @@ def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
         day=(today - day_of(datetime.fromtimestamp(0, BEIJING))).days,
         etag=etag_of(Pulse(shown.colour, shown.version, shown.stale)),
         renew=shown.colour is Colour.GREEN and _soon(shown.until, ctx.instant),
+        again=shown.reasons[0].rule in _AGAIN,
         mend_until=shown.mend_until,
         others=others_of(shown, ctx),
     )

@@ -8,10 +8,12 @@ from uuid import UUID
 from domain.declaration.address import place_above
 from domain.declaration.drafts import Draft
 from domain.declaration.entries import one, rows_of
+from domain.declaration.prefill import with_entry
 from domain.declaration.steps import Step
 from domain.declaration.terms import Terms
 from domain.kernel.problems import Problem
 from domain.places.divisions import YUNNAN, by_code, children_of
+from domain.policy.rulesets import Corrections, RuleSet
 from web.contexts.answers import Group, groups_of
 from web.contexts.choices import (
     Options,
@@ -40,7 +42,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """What every step shows. `typed` holds each field's text, `errors` the wording by field."""
+    """What every step shows. `typed` holds each field's text, `errors` the wording by field.
+
+    `unsent` tells that the page was open for too long: it holds what was sent, to be sent again.
+    """
 
     step: Step
     at: int
@@ -52,7 +57,7 @@ class StepPage:
     ticked: Sequence[str]
     problems: tuple[Told, ...]
     errors: Mapping[str, str]
-    resumed: bool = False
+    unsent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +109,21 @@ class HealthPage(StepPage):
 
 @dataclass(frozen=True, slots=True)
 class CheckPage(StepPage):
-    """All answers in groups, each with its way back."""
+    """All answers in groups, each with its way back; `corrections` where one is being made."""
 
     groups: tuple[Group, ...] = ()
-    corrects: bool = False
+    corrections: Corrections | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a step's page is made from besides the draft: the moment, the county, the faults."""
+    """What a step's page is made from besides the draft: moment, policy, county, the faults."""
 
     terms: Terms
+    rules: RuleSet
     home: str
     problems: tuple[Problem, ...] = ()
-    resumed: bool = False
+    unsent: bool = False
 
 
 def step_page(step: Step, draft: Draft, shown: Shown) -> StepPage:
@@ -139,7 +145,7 @@ def _frame(step: Step, draft: Draft, shown: Shown) -> dict[str, Any]:
         "ticked": tuple(draft.entries.get("symptoms", ())),
         "problems": tuple(Told(problem.field, _told(problem)) for problem in shown.problems),
         "errors": {problem.field: _told(problem) for problem in reversed(shown.problems)},
-        "resumed": shown.resumed,
+        "unsent": shown.unsent,
     }
 
 
@@ -188,14 +194,14 @@ def _address(step: Step, draft: Draft, shown: Shown) -> StepPage:
 
 def _health(step: Step, draft: Draft, shown: Shown) -> StepPage:
     days, coming = days_back(shown.terms), days_coming(shown.terms)
-    return HealthPage(**_frame(step, draft, shown), days=days, coming=coming)
+    known = Draft(draft.id, step, with_entry(draft.entries), draft.channel)
+    return HealthPage(**_frame(step, known, shown), days=days, coming=coming)
 
 
 def _check(step: Step, draft: Draft, shown: Shown) -> StepPage:
     groups = groups_of(draft.entries, shown.terms)
-    return CheckPage(
-        **_frame(step, draft, shown), groups=groups, corrects=draft.corrects is not None
-    )
+    corrections = shown.rules.corrections if draft.corrects is not None else None
+    return CheckPage(**_frame(step, draft, shown), groups=groups, corrections=corrections)
 
 
 _PAGES = {

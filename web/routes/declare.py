@@ -9,17 +9,18 @@ from litestar.params import FromPath, FromQuery
 from domain.accounts.acts import Act
 from domain.declaration.drafts import Draft, draft_at
 from domain.declaration.entries import Entries, one
-from domain.declaration.fill import Filled, Posted, begin_again, begin_correction, fill
+from domain.declaration.fill import Filled, Posted, fill
 from domain.declaration.rows import with_row, without_row
 from domain.declaration.steps import Step, next_step, take
 from domain.declaration.terms import Terms
 from domain.healthcode.submit import submit
 from domain.healthcode.values import Issued
 from domain.household.browsers import new_token
-from domain.household.values import Holder
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Problem, Refusal
 from web.contexts.declare import Shown, step_page
+from web.csrf import StaleFormError
+from web.errors import stale
 from web.forms import entries_of
 from web.guards import declares
 from web.i18n import LANGUAGES
@@ -28,6 +29,7 @@ from web.visitor import visitor
 from web.wiring import services
 
 _Request = Request[Any, Any, Any]
+_FILLED = frozenset(Step) - {Step.CHECK}
 
 
 @get("/declare", opt=declares(Act.DECLARE))
@@ -52,10 +54,21 @@ async def show_step(request: _Request, name: FromPath[str]) -> Response[Any]:
     whole = next_step(draft.entries, _terms(request))
     if step is Step.CHECK and whole is not Step.CHECK:
         return see_other(f"/declare/{whole}")
-    return _page(request, step, draft, resumed="resumed" in request.query_params)
+    return _page(request, step, draft)
 
 
-@post("/declare/{name:str}", opt=declares(Act.DECLARE))
+def _kept(request: _Request, error: StaleFormError) -> Response[str]:
+    """Show a step as it was sent, where its page was open for too long: nothing typed is lost."""
+    name = str(request.path_params.get("name", ""))
+    if not error.entries or name not in _FILLED:
+        return stale(request, error)
+    step, sent = Step(name), error.entries
+    entries = take(step, {}, sent, _terms(request)).entries
+    draft = Draft(_named(sent) or _fresh(request), step, entries, one(sent, "channel"))
+    return _page(request, step, draft, status=403, unsent=True)
+
+
+@post("/declare/{name:str}", opt=declares(Act.DECLARE), exception_handlers={StaleFormError: _kept})
 async def fill_step(request: _Request, name: FromPath[str]) -> Response[Any]:
     """Save a step, right or wrong, and go to the next one, or say what is wrong."""
     step, posted = _step(name), await entries_of(request)
@@ -100,26 +113,6 @@ async def send(request: _Request) -> Response[Any]:
     return _page(request, Step.CHECK, draft, found, 422)
 
 
-@post("/declare/again", opt=declares(Act.DECLARE))
-async def again(request: _Request) -> Response[Any]:
-    """Begin from the last declaration: only what changed needs touching, health is asked anew."""
-    held, ctx = _holding(), services(request).context(visitor().actor, _fresh(request))
-    if held.person_id is None:
-        return see_other("/declare")
-    draft = await services(request).db.write(begin_again, ctx, held.id, held.person_id)
-    return see_other(f"/declare/{draft.step}")
-
-
-@post("/declare/correct", opt=declares(Act.DECLARE))
-async def correct(request: _Request) -> Response[Any]:
-    """Begin with every answer of the last declaration, to mend a slip in it."""
-    held, ctx = _holding(), services(request).context(visitor().actor, _fresh(request))
-    if held.person_id is None:
-        return see_other("/declare")
-    draft = await services(request).db.write(begin_correction, ctx, held.id, held.person_id)
-    return see_other(f"/declare/{draft.step}")
-
-
 async def _saved(request: _Request, posted: Posted) -> Filled:
     """Save a step under the draft its form names, this browser known from now on."""
     held, found = services(request), visitor()
@@ -139,10 +132,11 @@ def _page(  # noqa: PLR0913 - what a page of the wizard is made from
     problems: tuple[Problem, ...] = (),
     status: int = 200,
     *,
-    resumed: bool = False,
+    unsent: bool = False,
 ) -> Response[str]:
-    home = services(request).settings.home_division
-    shown = Shown(_terms(request), home, problems, resumed)
+    home, terms = services(request).settings.home_division, _terms(request)
+    rules = services(request).policies.set_at(terms.instant)
+    shown = Shown(terms, rules, home, problems, unsent)
     return page(request, f"declare/{step}.html", step_page(step, draft, shown), status)
 
 
@@ -176,13 +170,6 @@ async def _draft(request: _Request, draft_id: UUID | None) -> Draft | None:
     return await held.db.read(draft_at, held.ring, holder.id, draft_id)
 
 
-def _holding() -> Holder:
-    holder = visitor().holder
-    if holder is None:
-        raise DomainError(Refusal.NOT_FOUND)
-    return holder
-
-
 def _change(posted: Entries, home: str) -> Any:
     """Give what a button besides "continue" does to the answers; it stays on the step unjudged."""
     act, _, what = one(posted, "stay").partition(" ")
@@ -208,4 +195,4 @@ def _anew(request: _Request, path: str) -> Response[Any]:
     return see_other(path)
 
 
-ROUTES = [declare, show_step, fill_step, check_field, send, again, correct]
+ROUTES = [declare, show_step, fill_step, check_field, send]

@@ -2,6 +2,7 @@
 // that this browser cannot parse, leaves the page as the server sent it.
 const FEATURES = [
   ["[data-focus]", () => import("./focus.js")],
+  ["[data-unsent]", () => import("./unsent.js")],
   ["[data-code]", () => import("./code.js")],
 ];
 

@@ -61,6 +61,10 @@ class Browse:
     def cookies(self) -> dict[str, str]:
         return dict(self._client.cookies)
 
+    def forget(self) -> None:
+        """Lose every cookie, as a browser does that was ended overnight."""
+        self._client.cookies.clear()
+
     def fetch(self, method: str, path: str, **how: Any) -> httpx.Response:
         """Ask for anything, unchecked: for what is no page, or must be refused."""
         return self._client.request(method, path, **how)

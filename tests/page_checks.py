@@ -11,7 +11,7 @@ from web.i18n import LANGUAGES, merged
 from web.security import HEADERS
 
 _UNLABELLED = frozenset({"hidden", "submit", "button", "reset", "image"})
-_BARE = re.compile(r"%\(|\{\{|\{%|\bNone\b|\bundefined\b|<built-in")
+_BARE = re.compile(r"%\(|\{\{|\{%|\bNone\b(?! of|, or)|\bundefined\b|<built-in")
 _HANDLERS = re.compile(r"^(on|hx-on)")
 _SILENT = frozenset({"script", "style", "code"})
 

@@ -60,6 +60,8 @@ def resident(**changed: Fill) -> dict[str, Fill]:
     def document(page: Page) -> None:
         if page.input_value("#kind") != "resident_id":
             page.select_option("#kind", "resident_id")
+            if page.locator(".list-button").is_visible():
+                page.locator(".list-button").click()
             expect(page.locator("#nationality")).to_have_count(0)
         page.fill("#number", number)
 

@@ -59,6 +59,7 @@ class Fault(StrEnum):
     ABROAD_BUT_CAME = "abroad_but_came"
     ABROAD_WHERE_MISSING = "abroad_where_missing"
     ENTERED_MISSING = "entered_missing"
+    ENTERED_AFTER_ARRIVAL = "entered_after_arrival"
     SYMPTOMS_MISSING = "symptoms_missing"
     SYMPTOMS_AND_NONE = "symptoms_and_none"
     TEMPERATURE_UNREAD = "temperature_unread"

@@ -5,7 +5,7 @@ from datetime import date
 from domain.declaration.entries import Entries, Reading, one
 from domain.declaration.faults import Fault
 from domain.declaration.terms import Terms
-from domain.declaration.typed import typed_temperature
+from domain.declaration.typed import typed_day, typed_temperature
 from domain.declaration.values import Answer, Health, Symptom
 from domain.kernel.problems import Problem
 from domain.kernel.text import clean
@@ -64,8 +64,16 @@ def _abroad(reading: Reading) -> tuple[Answer, str, date | None]:
         reading.fail("abroad_where", Fault.ABROAD_WHERE_MISSING)
     if one(entries, "entered_day") == UNKNOWN:
         return abroad, where, None
+    return abroad, where, _entered(reading)
+
+
+def _entered(reading: Reading) -> date:
+    """Read the day of entry; who came from abroad entered before arriving, or on that day."""
     entered = reading.day("entered_day", Fault.ENTERED_MISSING, reading.terms.days_ahead)
-    return abroad, where, entered
+    arrival = typed_day(one(reading.entries, "arrival_day"), reading.terms.today)
+    if came_from_abroad(reading.entries) and arrival is not None and entered > arrival:
+        reading.fail("entered_day", Fault.ENTERED_AFTER_ARRIVAL)
+    return entered
 
 
 def _symptoms(reading: Reading) -> tuple[frozenset[Symptom], bool]:

@@ -54,6 +54,10 @@ WORDS: Words = {
     ),
     Fault.ABROAD_WHERE_MISSING: _("Choose where outside the mainland you were."),
     Fault.ENTERED_MISSING: _("Choose the day you entered the mainland."),
+    Fault.ENTERED_AFTER_ARRIVAL: _(
+        "You cannot enter the mainland after arriving in Yunnan. Check this day, or change your"
+        " journey."
+    ),
     Fault.SYMPTOMS_MISSING: _("Tick what you have, or “None of these”."),
     Fault.SYMPTOMS_AND_NONE: _("Tick either what you have or “None of these”, not both."),
     Fault.TEMPERATURE_UNREAD: _("Write the temperature as a number, such as 38.5."),

@@ -60,6 +60,13 @@ def _train(**changes: str) -> Typed:
         ("journey", _train(), {"visit_1_place": "义乌"}, "visit_1_place", F.VISIT_UNKNOWN),
         ("journey", _train(), {"visit_1_place": "Suzhou"}, "visit_1_place", F.VISIT_SEVERAL),
         ("journey", _train(), {"visit_1_place": "昆明"}, "visit_1_place", F.VISIT_INSIDE),
+        (
+            "health",
+            TRAVELLER,
+            {"entered_day": "2026-11-26"},
+            "entered_day",
+            F.ENTERED_AFTER_ARRIVAL,
+        ),
         ("journey", _train(), {"visit_1_day": ""}, "visit_1_day", F.VISIT_DAY_MISSING),
         ("journey", _train(), {"visit_1_day": "2026-11-09"}, "visit_1_day", F.DAY_TOO_EARLY),
         (

@@ -9,7 +9,8 @@ from domain.declaration.records import DeclarationRecord
 from domain.declaration.values import Symptom
 from domain.healthcode.apply import apply
 from domain.healthcode.handles import mint_handle
-from domain.healthcode.records import CodeRecord, HandleRecord
+from domain.healthcode.objecting import object_to_answer
+from domain.healthcode.records import CodeRecord, HandleRecord, ObjectionRecord, ToldRecord
 from domain.household.browsers import new_token, open_holder
 from domain.household.records import BrowserRecord, ClaimRecord, HolderRecord
 from domain.kernel.days import day_of
@@ -80,6 +81,24 @@ def test_answers_stay_28_days_past_the_green_they_led_to(books: Books) -> None:
     books.pass_time(days=2)
     purge_all(books)
     assert rows(books, DeclarationRecord) == 0
+
+
+def test_what_was_told_goes_with_the_answer_and_an_objection_half_a_year_later(
+    books: Books,
+) -> None:
+    mine, other = random_id(), random_id()
+    for holder in (mine, other):
+        open_holder(books.work, books.context(), new_token(), holder)
+    person = apply(books.work, books.context(mine), mine, application()).person_id
+    risky = books.context(other)
+    apply(books.work, risky, other, application(health=in_contact(day_of(books.instant))))
+    object_to_answer(books.work, books.context(mine), person, mine, risky.nonce)
+    books.pass_time(days=60)
+    purge_all(books)
+    assert (rows(books, ToldRecord), rows(books, ObjectionRecord)) == (0, 1)
+    books.pass_time(days=121)
+    purge_all(books)
+    assert rows(books, ObjectionRecord) == 0
 
 
 def test_a_risk_that_ended_keeps_nothing_but_one_that_waits_does(books: Books) -> None:

@@ -129,5 +129,5 @@ def test_a_double_tap_on_submit_is_one_code(chromium: Browser, server: Server) -
         holder = server.run(held.db.read(holder_by_token, token))
         assert holder is not None
         assert holder.person_id is not None
-        query = declarations_of, held.ring, holder.person_id, (holder.id,)
-        assert len(server.run(held.db.read(*query))) == 1
+        asked = held.db.read(declarations_of, held.ring, holder.person_id, (holder.id,))
+        assert len(server.run(asked)) == 1

@@ -41,10 +41,10 @@ async def acknowledge_(request: _Request) -> Redirect:
 async def object_(request: _Request) -> Redirect:
     """Object to another phone's risk answer, or to its waiting claim, in one tap."""
     posted = await entries_of(request)
-    claim = "holder" in posted
+    claim, ctx = "holder" in posted, services(request).context(visitor().actor)
     verb, about = (object_to_claim, "holder") if claim else (object_to_answer, "declaration")
-    ctx = services(request).context(visitor().actor)
-    await services(request).db.write(verb, ctx, *_whose(), _named(posted, about))
+    person, holder = _whose()
+    await services(request).db.write(verb, ctx, person, holder, _named(posted, about))
     return see_other("/code")
 
 

@@ -19,8 +19,8 @@ def made(browse: Browse, server: Server) -> int:
     holder = server.run(held.db.read(holder_by_token, browse.cookies["hc"]))
     assert holder is not None
     assert holder.person_id is not None
-    query = declarations_of, held.ring, holder.person_id, (holder.id,)
-    return len(server.run(held.db.read(*query)))
+    asked = held.db.read(declarations_of, held.ring, holder.person_id, (holder.id,))
+    return len(server.run(asked))
 
 
 def test_the_code_appears(browse: Browse, server: Server) -> None:
@@ -50,7 +50,7 @@ def test_without_the_promise_nothing_is_sent(browse: Browse) -> None:
     for promise in ("", "no", "on"):
         refused = browse.send(page, 422, commitment=promise)
         assert list(errors_of(refused)) == ["commitment"]
-    assert "王秀英" in refused.text
+        assert "王秀英" in refused.text
     assert browse.get("/code").path != "/code"
 
 

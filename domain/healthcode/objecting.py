@@ -17,6 +17,7 @@ from domain.healthcode.values import About, News
 from domain.household.claim import call_attention, confirm_claim, member_of, ties_of
 from domain.household.claims import ClaimState
 from domain.kernel.problems import DomainError, Refusal
+from domain.people.store import lock_person
 from domain.policy.context import Context
 from domain.storage.work import Work
 
@@ -42,6 +43,7 @@ def object_to_claim(
     work: Work, ctx: Context, person_id: UUID, holder_id: UUID, other: UUID
 ) -> None:
     """Object to a claim that waits: it stays as it is, grey for the other phone, but marked."""
+    lock_person(work, person_id)
     _require_waiting(work, person_id, holder_id, other)
     if work.session.get(ObjectionRecord, (person_id, holder_id, other)) is None:
         _object(work, ctx, person_id, holder_id, About.CLAIM, other)
@@ -55,6 +57,7 @@ def confirm(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four 
 
     Raises CONFLICT where they are not. Their own objection is withdrawn with it.
     """
+    lock_person(work, person_id)
     if _objected(work, person_id, other) and not sure:
         raise DomainError(Refusal.CONFLICT)
     confirm_claim(work, ctx, person_id, holder_id, other)
@@ -76,6 +79,7 @@ def _answer(
     work: Work, ctx: Context, person_id: UUID, holder_id: UUID, declaration_id: UUID
 ) -> bool:
     """Mark what was told as answered; False where it was before. NOT_FOUND where nothing was."""
+    lock_person(work, person_id)
     told = work.session.get(ToldRecord, (person_id, holder_id, declaration_id))
     if told is None:
         raise DomainError(Refusal.NOT_FOUND)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.wizard import Fill, foreigner, resident
+from tests.browser.wizard import Fill, foreigner, in_contact, resident, walk
 from tests.phones import launch, phone
 from tests.servers import Server, serving, settings_at
 
@@ -33,6 +33,7 @@ def main() -> None:
             _steps(browser, server, lang)
             for colour, name in SHOWN.items():
                 _code(browser, server, lang, colour, name)
+            _told(browser, server, lang)
         browser.close()
 
 
@@ -91,6 +92,23 @@ def _code(browser: Browser, server: Server, lang: str, colour: str, name: str) -
             _take(page, f"code-large-{lang}", whole=False)
             page.goto(f"{server.address}/code?large=0")
             _card(browser, server, lang, page)
+
+    _on_phone(browser, server, lang, act)
+
+
+def _told(browser: Browser, server: Server, lang: str) -> None:
+    """Declare a risk from a second browser, and take what the first one is told, and objects to."""
+    fills = resident()
+
+    def act(page: Page) -> None:
+        walk(page, server.address, fills, lang)
+        risky = fills | {"health": in_contact}
+        _on_phone(browser, server, lang, lambda other: walk(other, server.address, risky, lang))
+        page.goto(f"{server.address}/code")
+        _take(page, f"told-{lang}", whole=False)
+        page.locator("form[action='/code/object'] button").click()
+        page.locator(".told").wait_for(state="detached")
+        _take(page, f"objected-{lang}")
 
     _on_phone(browser, server, lang, act)
 

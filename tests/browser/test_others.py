@@ -25,7 +25,7 @@ def look_again(page: Page) -> None:
 def test_an_open_page_is_told_of_a_risk_and_objects_in_one_tap(
     chromium: Browser, server: Server, lang: str
 ) -> None:
-    told = {"zh": "申报了有风险的情况", "en": "and reported a risk"}[lang]
+    told = {"zh": "申报了有风险的情况", "en": "another phone reported a risk"}[lang]
     objected = {"zh": "已提出异议", "en": "You objected on"}[lang]
     fills = resident()
     with phone(chromium, server.address) as mine, phone(chromium, server.address) as other:

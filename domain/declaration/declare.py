@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.audit.note import Act, note
 from domain.declaration.drafts import close_draft
 from domain.declaration.records import DeclarationRecord
-from domain.declaration.store import keep, opened, record_of
+from domain.declaration.store import is_kept, keep, opened, record_of
 from domain.declaration.values import Application, Declaration
 from domain.kernel.clock import SKEW
 from domain.people.store import bump_revision
@@ -30,7 +30,11 @@ def declare(
     work: Work, ctx: Context, person_id: UUID, holder_id: UUID, application: Application
 ) -> Declared:
     """Store a declaration under the act's nonce; the same nonce again gives the same one."""
-    known = record_of(work, person_id, ctx.nonce)
+    known = (
+        record_of(work, person_id, ctx.nonce)
+        if declared_before(work, person_id, ctx.nonce)
+        else None
+    )
     if known is not None:
         return Declared(opened(ctx.ring, known), known.corrects is not None)
     close_draft(work, ctx, holder_id, person_id)
@@ -39,8 +43,7 @@ def declare(
     if mended is not None:
         mended.corrected_by = ctx.nonce
         work.session.add(mended)
-    work.session.flush()
-    if mended is not None:
+        work.session.flush()
         _mark(work, person_id, ctx.nonce, mended.declaration_id)
         note(work, ctx, Act.CORRECTED, person_id, ("journey", "stay", "health"))
     bump_revision(work, person_id)
@@ -49,7 +52,7 @@ def declare(
 
 def declared_before(work: Work, person_id: UUID, declaration_id: UUID) -> bool:
     """Tell whether an act was taken already: a double tap, a retry, a reload."""
-    return record_of(work, person_id, declaration_id) is not None
+    return is_kept(work, person_id, declaration_id)
 
 
 def _mendable(

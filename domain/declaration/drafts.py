@@ -4,13 +4,15 @@ A draft's id is the id its declaration will have; so two tabs, a double tap or a
 ever make one declaration of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlmodel import col, delete, select
+from sqlalchemy import bindparam, select
+from sqlmodel import col, delete, update
 
 from domain.declaration.entries import NOTHING, Entries
 from domain.declaration.records import DraftRecord
@@ -18,10 +20,37 @@ from domain.declaration.steps import Step
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing, Kind
+from domain.storage.prepared import Prepared
 from domain.storage.sealing import Cell, seal, unseal
 from domain.storage.work import Work
 
 _LONGEST_CHANNEL = 24
+_COLUMNS = (
+    col(DraftRecord.declaration_id),
+    col(DraftRecord.step),
+    col(DraftRecord.channel),
+    col(DraftRecord.corrects),
+    col(DraftRecord.person_id),
+    col(DraftRecord.updated_at),
+    col(DraftRecord.sealed),
+)
+_THIS = (
+    col(DraftRecord.holder_id) == bindparam("holder"),
+    col(DraftRecord.declaration_id) == bindparam("draft"),
+)
+_OPEN = Prepared(
+    select(*_COLUMNS)
+    .where(col(DraftRecord.holder_id) == bindparam("holder"), col(DraftRecord.person_id).is_(None))
+    .order_by(col(DraftRecord.updated_at).desc())
+    .limit(1)
+)
+_NAMED = Prepared(select(*_COLUMNS).where(*_THIS))
+_CLAIMED = Prepared(select(col(DraftRecord.person_id)).where(*_THIS).with_for_update())
+_CLOSE = (
+    update(DraftRecord)
+    .where(*_THIS)
+    .values(person_id=bindparam("person"), updated_at=bindparam("at"), sealed=bindparam("empty"))
+)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(dict[str, tuple[str, ...]]).decode
 
@@ -46,19 +75,14 @@ class Draft:
 
 def open_draft(work: Work, ring: KeyRing, holder_id: UUID) -> Draft | None:
     """Give the holder's draft that is not declared yet, the latest where there are several."""
-    found = work.session.exec(
-        select(DraftRecord)
-        .where(col(DraftRecord.holder_id) == holder_id, col(DraftRecord.person_id).is_(None))
-        .order_by(col(DraftRecord.updated_at).desc())
-        .limit(1)
-    ).first()
-    return None if found is None else _draft(ring, found)
+    row = _OPEN.first(work, holder=holder_id)
+    return None if row is None else _draft(ring, holder_id, row)
 
 
 def draft_named(work: Work, ring: KeyRing, holder_id: UUID, draft_id: UUID) -> Draft | None:
     """Give a holder's draft by its id, declared or not."""
-    found = work.session.get(DraftRecord, (holder_id, draft_id))
-    return None if found is None else _draft(ring, found)
+    row = _NAMED.first(work, holder=holder_id, draft=draft_id)
+    return None if row is None else _draft(ring, holder_id, row)
 
 
 def draft_at(work: Work, ring: KeyRing, holder_id: UUID, draft_id: UUID | None) -> Draft | None:
@@ -93,15 +117,14 @@ def keep_draft(work: Work, ctx: Context, holder_id: UUID, draft: Draft) -> Draft
 
 def close_draft(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> None:
     """Mark the act's draft as declared and empty it; raises CONFLICT if it named another person."""
-    record = work.session.get(DraftRecord, (holder_id, ctx.nonce), with_for_update=True)
-    if record is None:
+    row = _CLAIMED.first(work, holder=holder_id, draft=ctx.nonce)
+    if row is None:
         return
-    if record.person_id not in {None, person_id}:
+    if row[0] not in {None, person_id}:
         raise DomainError(Refusal.CONFLICT)
-    record.person_id, record.updated_at = person_id, ctx.instant
-    record.sealed = _sealed(ctx.ring, holder_id, ctx.nonce, {})
-    work.session.add(record)
-    work.session.flush()
+    emptied = {"person": person_id, "at": ctx.instant}
+    emptied["empty"] = _sealed(ctx.ring, holder_id, ctx.nonce, {})
+    work.connection.execute(_CLOSE, {"holder": holder_id, "draft": ctx.nonce, **emptied})
 
 
 def discard_drafts(work: Work, holder_id: UUID) -> None:
@@ -113,17 +136,10 @@ def discard_drafts(work: Work, holder_id: UUID) -> None:
     )
 
 
-def _draft(ring: KeyRing, record: DraftRecord) -> Draft:
-    text = unseal(ring, record.sealed, _cell(record.holder_id, record.declaration_id))
-    return Draft(
-        id=record.declaration_id,
-        step=Step(record.step),
-        entries=_decode(text),
-        channel=record.channel,
-        corrects=record.corrects,
-        person_id=record.person_id,
-        updated_at=record.updated_at,
-    )
+def _draft(ring: KeyRing, holder_id: UUID, row: Sequence[Any]) -> Draft:
+    draft_id, step, channel, corrects, person_id, updated_at, sealed = row
+    entries = _decode(unseal(ring, sealed, _cell(holder_id, draft_id)))
+    return Draft(draft_id, Step(step), entries, channel, corrects, person_id, updated_at)
 
 
 def _sealed(ring: KeyRing, holder_id: UUID, draft_id: UUID, entries: Entries) -> bytes:

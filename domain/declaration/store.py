@@ -9,13 +9,14 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Row, bindparam
 from sqlalchemy import select as core_select
-from sqlmodel import col, func, select
+from sqlmodel import col, func, insert, select
 
 from domain.declaration.records import DeclarationRecord
 from domain.declaration.values import Application, Declaration, Health, Journey, Stay
 from domain.kernel.days import day_of
 from domain.policy.context import Context
 from domain.storage.keys import KeyMissingError, KeyRing
+from domain.storage.prepared import Prepared
 from domain.storage.sealing import Cell, seal, unseal
 from domain.storage.work import Work
 
@@ -35,6 +36,13 @@ _OF_PERSON = (
     .order_by(_TABLE.declared_at.desc(), _TABLE.declaration_id.desc())
     .limit(_MOST)
 )
+_KEPT = Prepared(
+    core_select(_TABLE.declared_at).where(
+        _TABLE.person_id == bindparam("person"),
+        _TABLE.declaration_id == bindparam("declaration"),
+    )
+)
+_NEW = insert(DeclarationRecord)
 _CHANNELS = (
     select(DeclarationRecord.channel, func.count())
     .where(
@@ -70,6 +78,11 @@ def declarations_of(
     return tuple(declaration for declaration in found if declaration is not None)
 
 
+def is_kept(work: Work, person_id: UUID, declaration_id: UUID) -> bool:
+    """Tell whether a declaration is stored, without its record."""
+    return _KEPT.first(work, person=person_id, declaration=declaration_id) is not None
+
+
 def record_of(work: Work, person_id: UUID, declaration_id: UUID) -> DeclarationRecord | None:
     """Give a declaration's record, for the verbs of this room."""
     return work.session.get(DeclarationRecord, (person_id, declaration_id))
@@ -81,16 +94,16 @@ def keep(
     """Store what an application states about a person, under the id the act was given."""
     stated = _Stated(application.journey, application.stay, application.health)
     key = ctx.ring.of_day(day_of(ctx.instant))
-    work.session.add(
-        DeclarationRecord(
-            person_id=person_id,
-            declaration_id=ctx.nonce,
-            holder_id=holder_id,
-            declared_at=ctx.instant,
-            channel=application.channel,
-            sealed=seal(key, _encode(stated), _cell(person_id, ctx.nonce)),
-        )
-    )
+    row = {
+        "person_id": person_id,
+        "declaration_id": ctx.nonce,
+        "holder_id": holder_id,
+        "declared_at": ctx.instant,
+        "daily": False,
+        "channel": application.channel,
+        "sealed": seal(key, _encode(stated), _cell(person_id, ctx.nonce)),
+    }
+    work.connection.execute(_NEW, row)
     return _value(person_id, ctx.nonce, holder_id, ctx.instant, stated)
 
 

@@ -1,9 +1,12 @@
 """Assessing one claim's code from all that counts for it, and keeping the result."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
+from sqlalchemy import bindparam, select
+from sqlmodel import col, insert, update
 
 from domain.assessment.assess import assess
 from domain.assessment.values import FOREVER, Assessment, Reason, Signals
@@ -17,11 +20,47 @@ from domain.policy.context import Context
 from domain.policy.rulesets import RuleSet
 from domain.signals.store import area_revision, areas, facts_of
 from domain.storage.keys import KeyRing, Kind
+from domain.storage.prepared import Prepared
 from domain.storage.sealing import Cell, seal, unseal
 from domain.storage.work import Work
 
+_OF_CODE = (
+    col(CodeRecord.person_id) == bindparam("person"),
+    col(CodeRecord.holder_id) == bindparam("holder"),
+)
+_BEFORE = Prepared(
+    select(
+        col(CodeRecord.version),
+        col(CodeRecord.colour),
+        col(CodeRecord.registered),
+        col(CodeRecord.until),
+        col(CodeRecord.sealed),
+    ).where(*_OF_CODE)
+)
+_NEW = insert(CodeRecord)
+_RENEW = (
+    update(CodeRecord)
+    .where(*_OF_CODE)
+    .values(
+        {
+            name: bindparam(name)
+            for name in CodeRecord.model_fields
+            if name not in {"person_id", "holder_id"}
+        }
+    )
+)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(tuple[Reason, ...]).decode
+
+
+class _Before(NamedTuple):
+    """A code as it was kept before."""
+
+    version: int
+    colour: str
+    registered: datetime | None
+    until: datetime | None
+    sealed: bytes
 
 
 def assessed(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Assessment:
@@ -47,29 +86,28 @@ def refresh(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Asses
     # Read first: a listing recorded meanwhile must leave the code stale, never look included.
     revisions = revision_of(work, person_id), area_revision(work)
     found = assessed(work, ctx, person_id, holder_id)
-    before = work.session.get(CodeRecord, (person_id, holder_id))
+    row = _BEFORE.first(work, person=person_id, holder=holder_id)
+    before = None if row is None else _Before(*row)
     if before is not None and before.colour != found.colour:
         note(work, ctx, Act.COLOUR_CHANGED, person_id, (before.colour, found.colour.value))
-    work.session.merge(
-        CodeRecord(
-            person_id=person_id,
-            holder_id=holder_id,
-            version=_version(ctx.ring, before, found),
-            colour=found.colour.value,
-            registered=found.registered,
-            until=found.until,
-            changes_at=found.changes_at,
-            holds_until=held_until(found, ctx.policies.set_at(ctx.instant)),
-            assessed_at=ctx.instant,
-            person_revision=revisions[0],
-            area_revision=revisions[1],
-            policy=found.policy,
-            sealed=seal(
-                ctx.ring.current(Kind.SEAL), _encode(found.reasons), _cell(person_id, holder_id)
-            ),
-        )
-    )
-    work.session.flush()
+    cell = _cell(person_id, holder_id)
+    kept = {
+        "version": _version(ctx.ring, cell, before, found),
+        "colour": found.colour.value,
+        "registered": found.registered,
+        "until": found.until,
+        "changes_at": found.changes_at,
+        "holds_until": held_until(found, ctx.policies.set_at(ctx.instant)),
+        "assessed_at": ctx.instant,
+        "person_revision": revisions[0],
+        "area_revision": revisions[1],
+        "policy": found.policy,
+        "sealed": seal(ctx.ring.current(Kind.SEAL), _encode(found.reasons), cell),
+    }
+    if before is None:
+        work.connection.execute(_NEW, {"person_id": person_id, "holder_id": holder_id, **kept})
+    else:
+        work.connection.execute(_RENEW, {"person": person_id, "holder": holder_id, **kept})
     return found
 
 
@@ -89,13 +127,13 @@ def reasons_in(
     return _decode(unseal(ring, sealed, _cell(person_id, holder_id)))
 
 
-def _version(ring: KeyRing, before: CodeRecord | None, found: Assessment) -> int:
+def _version(ring: KeyRing, cell: Cell, before: _Before | None, found: Assessment) -> int:
     """Give the version: one more than before where anything that is shown has changed."""
     if before is None:
         return 1
     was = (before.colour, before.registered, before.until)
     same = was == (found.colour.value, found.registered, found.until)
-    told = reasons_in(ring, before.person_id, before.holder_id, before.sealed)
+    told = _decode(unseal(ring, before.sealed, cell))
     return before.version if same and told == found.reasons else before.version + 1
 
 

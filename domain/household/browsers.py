@@ -21,6 +21,14 @@ _BY_TOKEN = Prepared(
     .join(HolderRecord, col(HolderRecord.holder_id) == col(BrowserRecord.holder_id))
     .where(col(BrowserRecord.token_hash) == bindparam("token_hash"))
 )
+SHOWN_BY = (
+    select(col(HolderRecord.person_id), col(HolderRecord.holder_id))
+    .join(BrowserRecord, col(BrowserRecord.holder_id) == col(HolderRecord.holder_id))
+    .where(col(BrowserRecord.token_hash) == bindparam("token_hash"))
+    .subquery("shown_by")
+)
+"""Whom a browser shows and whose it is, for a statement of a room above: `person_id`, `holder_id`,
+by the parameter `token_hash`."""
 
 
 def new_token() -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import bindparam, select
-from sqlmodel import col, update
+from sqlmodel import col, insert, update
 
 from domain.audit.note import Act, note
 from domain.household.claims import ClaimState, Tie, state_of_claim
@@ -21,9 +21,16 @@ from domain.storage.prepared import Prepared
 from domain.storage.sealing import Cell, keyed_index, seal, unseal
 from domain.storage.work import Work
 
+_STATED = ("relationship", "state", "phone_index", "sealed", "active_at")
 _TIES = Prepared(
     select(col(ClaimRecord.holder_id), col(ClaimRecord.state), col(ClaimRecord.phone_index)).where(
         col(ClaimRecord.person_id) == bindparam("person")
+    )
+)
+_WAITING = Prepared(
+    select(col(ClaimRecord.holder_id)).where(
+        col(ClaimRecord.person_id) == bindparam("person"),
+        col(ClaimRecord.state) == ClaimState.PENDING.value,
     )
 )
 _MEMBER_COLUMNS = (
@@ -34,6 +41,8 @@ _MEMBER_COLUMNS = (
     col(ClaimRecord.sealed),
     col(ClaimRecord.attention),
 )
+CLAIMS = select(*_MEMBER_COLUMNS).subquery("claims")
+"""Claims for a statement of a room above; a row of its columns is what `member_in` opens."""
 _MEMBERS = (
     select(*_MEMBER_COLUMNS)
     .where(col(ClaimRecord.holder_id) == bindparam("holder"))
@@ -51,6 +60,20 @@ _LOCK = Prepared(
     .where(col(HolderRecord.holder_id) == bindparam("holder"))
     .with_for_update()
 )
+_NEW = insert(ClaimRecord)
+_RENEW = (
+    update(ClaimRecord)
+    .where(
+        col(ClaimRecord.person_id) == bindparam("person"),
+        col(ClaimRecord.holder_id) == bindparam("holder"),
+    )
+    .values({name: bindparam(name) for name in _STATED})
+)
+_SHOW = (
+    update(HolderRecord)
+    .where(col(HolderRecord.holder_id) == bindparam("holder"))
+    .values(person_id=bindparam("person"), active_at=bindparam("at"))
+)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Known).decode
 
@@ -65,25 +88,22 @@ def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four va
     index = phone_index(ctx.ring, known.phone)
     state = state_of_claim(ties_of(work, person_id), holder_id, index)
     sealed = seal(ctx.ring.current(Kind.SEAL), _encode(known), _cell(person_id, holder_id))
-    record = work.session.get(ClaimRecord, (person_id, holder_id))
-    if record is None:
+    at = {"person": person_id, "holder": holder_id}
+    stated = {
+        "relationship": relationship,
+        "state": state.value,
+        "phone_index": index,
+        "sealed": sealed,
+        "active_at": ctx.instant,
+    }
+    if _MEMBER.first(work, **at) is None:
         _require_room(work, ctx, holder_id, index)
         note(work, ctx, Act.CLAIMED, person_id, ("relationship", "state"))
-    made_at = ctx.instant if record is None else record.made_at
-    work.session.merge(
-        ClaimRecord(
-            person_id=person_id,
-            holder_id=holder_id,
-            relationship=relationship,
-            state=state.value,
-            phone_index=index,
-            sealed=sealed,
-            attention=record is not None and record.attention,
-            made_at=made_at,
-            active_at=ctx.instant,
-        )
-    )
-    work.session.flush()
+        key = {"person_id": person_id, "holder_id": holder_id}
+        fresh = {"made_at": ctx.instant, "attention": False}
+        work.connection.execute(_NEW, {**key, **fresh, **stated})
+    else:
+        work.connection.execute(_RENEW, {**at, **stated})
     show(work, ctx, holder_id, person_id)
     return state
 
@@ -119,11 +139,8 @@ def call_attention(
 
 def show(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> None:
     """Make a holder's phone show this applicant."""
-    work.session.exec(
-        update(HolderRecord)
-        .where(col(HolderRecord.holder_id) == holder_id)
-        .values(person_id=person_id, active_at=ctx.instant)
-    )
+    at = {"holder": holder_id, "person": person_id, "at": ctx.instant}
+    work.connection.execute(_SHOW, at)
 
 
 def lock_holder(work: Work, holder_id: UUID) -> None:
@@ -147,7 +164,17 @@ def members_of(work: Work, ring: KeyRing, holder_id: UUID) -> tuple[Member, ...]
 def member_of(work: Work, ring: KeyRing, person_id: UUID, holder_id: UUID) -> Member | None:
     """Give one applicant of a holder, or None where there is no such claim."""
     row = _MEMBER.first(work, person=person_id, holder=holder_id)
-    return None if row is None or row[3] == ClaimState.ENDED else _member(ring, row)
+    return None if row is None else member_in(ring, row)
+
+
+def member_in(ring: KeyRing, row: Sequence[Any]) -> Member | None:
+    """Give the applicant that a row of CLAIMS tells of, None where the claim has ended."""
+    return None if row[3] == ClaimState.ENDED else _member(ring, row)
+
+
+def waiting_of(work: Work, person_id: UUID) -> tuple[UUID, ...]:
+    """Give the holders whose claim on a person waits for the document to be seen."""
+    return tuple(row[0] for row in _WAITING.all(work, person=person_id))
 
 
 def known_in(ring: KeyRing, person_id: UUID, holder_id: UUID, sealed: bytes) -> Known:

@@ -1,10 +1,11 @@
 """Finding and making people by their documents, and marking that something new is known."""
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam
+from sqlalchemy import ScalarSelect, SQLColumnExpression, bindparam
 from sqlalchemy import select as core_select
-from sqlmodel import col, select, update
+from sqlmodel import col, insert, update
 
 from domain.kernel.ids import random_id
 from domain.people.documents import Document, DocumentKind
@@ -30,6 +31,13 @@ _BUMP = (
     .where(col(PersonRecord.person_id) == bindparam("person"))
     .values(revision=PersonRecord.revision + 1)
 )
+_TOUCH = (
+    update(PersonRecord)
+    .where(col(PersonRecord.person_id) == bindparam("person"))
+    .values(active_at=bindparam("at"))
+)
+_NEW_PERSON = insert(PersonRecord)
+_NEW_DOCUMENT = insert(DocumentRecord)
 _REVISION = Prepared(
     core_select(col(PersonRecord.revision)).where(
         col(PersonRecord.person_id) == bindparam("person")
@@ -40,8 +48,10 @@ _LOCK = Prepared(
     .where(col(PersonRecord.person_id) == bindparam("person"))
     .with_for_update()
 )
-_BY_DOCUMENT = select(DocumentRecord.person_id).where(
-    col(DocumentRecord.number_index) == bindparam("number_index")
+_BY_DOCUMENT = Prepared(
+    core_select(col(DocumentRecord.person_id)).where(
+        col(DocumentRecord.number_index) == bindparam("number_index")
+    )
 )
 
 
@@ -53,9 +63,8 @@ def document_index(ring: KeyRing, document: Document, nationality: str) -> bytes
 
 def by_document(work: Work, ring: KeyRing, document: Document, nationality: str) -> UUID | None:
     """Give the person a document belongs to, where it is known."""
-    at = {"number_index": document_index(ring, document, nationality)}
-    person: UUID | None = work.connection.execute(_BY_DOCUMENT, at).scalar()
-    return person
+    row = _BY_DOCUMENT.first(work, number_index=document_index(ring, document, nationality))
+    return None if row is None else row[0]
 
 
 def person_for_document(
@@ -71,16 +80,11 @@ def person_for_document(
     person_id = random_id()
     index = document_index(ctx.ring, document, nationality)
     cell = Cell("document", "sealed", index, person_id)
-    work.session.add(PersonRecord(person_id=person_id, revision=0, active_at=ctx.instant))
-    work.session.add(
-        DocumentRecord(
-            number_index=index,
-            person_id=person_id,
-            kind=document.kind.value,
-            sealed=seal(ctx.ring.current(Kind.SEAL), document.number.encode(), cell),
-        )
-    )
-    work.session.flush()
+    person = {"person_id": person_id, "revision": 0, "active_at": ctx.instant}
+    work.connection.execute(_NEW_PERSON, person)
+    sealed = seal(ctx.ring.current(Kind.SEAL), document.number.encode(), cell)
+    row = {"number_index": index, "person_id": person_id, "kind": document.kind.value}
+    work.connection.execute(_NEW_DOCUMENT, {**row, "sealed": sealed})
     return person_id
 
 
@@ -104,10 +108,12 @@ def revision_of(work: Work, person_id: UUID) -> int:
     return 0 if row is None else int(row[0])
 
 
+def revision_beside(person: SQLColumnExpression[Any]) -> ScalarSelect[Any]:
+    """Give the revision of a person that another room's statement names, as a column of it."""
+    own = core_select(col(PersonRecord.revision)).where(col(PersonRecord.person_id) == person)
+    return own.scalar_subquery()
+
+
 def touch(work: Work, ctx: Context, person_id: UUID) -> None:
     """Note that the person was active, from which their retention counts."""
-    work.connection.execute(
-        update(PersonRecord)
-        .where(col(PersonRecord.person_id) == person_id)
-        .values(active_at=ctx.instant)
-    )
+    work.connection.execute(_TOUCH, {"person": person_id, "at": ctx.instant})

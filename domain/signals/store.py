@@ -45,9 +45,10 @@ _AREAS = select(
     col(AreaRecord.delisted_on),
     col(AreaRecord.delisted_at),
 ).order_by(col(AreaRecord.recorded_at), col(AreaRecord.area_id))
-_REVISION = Prepared(
-    select(col(AreaRevisionRecord.revision)).where(col(AreaRevisionRecord.name) == AREAS)
-)
+_OF_AREAS = select(col(AreaRevisionRecord.revision)).where(col(AreaRevisionRecord.name) == AREAS)
+_REVISION = Prepared(_OF_AREAS)
+AREA_REVISION = _OF_AREAS.scalar_subquery()
+"""The area revision as a column of another room's statement; null before the first listing."""
 
 
 class FactBody(msgspec.Struct, frozen=True):

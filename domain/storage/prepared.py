@@ -52,18 +52,19 @@ class Prepared:
 class _Plan:
     """A statement as one dialect's driver wants it."""
 
-    __slots__ = ("_binds", "_names", "_turns", "fault", "sql")
+    __slots__ = ("_binds", "_by_place", "_turns", "fault", "sql")
 
     def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
         self.sql = str(compiled)
         self.fault: type[Exception] = dialect.loaded_dbapi.Error
-        self._names: list[str] | None = getattr(compiled, "positiontup", None)
         binds: Any = compiled.binds
-        self._binds = {
-            name: (_impl(bind.type, dialect).bind_processor(dialect), bind.value)
-            for name, bind in binds.items()
-        }
+        places: list[str] | None = getattr(compiled, "positiontup", None)
+        self._by_place = places is not None
+        self._binds = [
+            (name, _impl(binds[name].type, dialect).bind_processor(dialect), binds[name].value)
+            for name in places or binds
+        ]
         self._turns: list[_Turn] = [
             _impl(column.type, dialect).result_processor(dialect, None)
             for column in statement.selected_columns
@@ -71,19 +72,21 @@ class _Plan:
 
     def bound(self, values: dict[str, object]) -> Any:
         """Give the parameters in the driver's own form."""
-        ready = {}
-        for name, (turn, fixed) in self._binds.items():
-            value = values.get(name, fixed)
-            ready[name] = value if turn is None else turn(value)
-        return ready if self._names is None else [ready[name] for name in self._names]
+        ready = [
+            (name, values.get(name, fixed) if turn is None else turn(values.get(name, fixed)))
+            for name, turn, fixed in self._binds
+        ]
+        return [value for _, value in ready] if self._by_place else dict(ready)
 
     def turned(self, rows: Sequence[Any]) -> Rows:
         """Give the rows with each column turned into its Python value."""
         turns = self._turns
         return [
             tuple(
-                value if turn is None else turn(value)
-                for value, turn in zip(row, turns, strict=True)
+                [
+                    value if turn is None else turn(value)
+                    for value, turn in zip(row, turns, strict=True)
+                ]
             )
             for row in rows
         ]

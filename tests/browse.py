@@ -65,6 +65,10 @@ class Browse:
         """Lose every cookie, as a browser does that was ended overnight."""
         self._client.cookies.clear()
 
+    def keep(self, name: str, value: str) -> None:
+        """Hold a cookie, as if the server had set it."""
+        self._client.cookies.set(name, value)
+
     def fetch(self, method: str, path: str, **how: Any) -> httpx.Response:
         """Ask for anything, unchecked: for what is no page, or must be refused."""
         return self._client.request(method, path, **how)

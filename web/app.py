@@ -18,6 +18,7 @@ from web.i18n import load_catalogues
 from web.jobs import run_jobs
 from web.logs import LogLayer, configure_logs
 from web.pages import open_templates
+from web.polling import PollingLayer
 from web.routes import all_routes
 from web.security import SecurityLayer
 from web.serving import StaticLayer
@@ -34,6 +35,7 @@ class Application:
         app: App = framework  # type: ignore[assignment] # Litestar narrows ASGI's own types
         app = VisitorLayer(app, services)
         app = PackingLayer(app)
+        app = PollingLayer(app, services)
         app = StaticLayer(app, assets)
         app = SecurityLayer(app, services.settings)
         self._app: App = LogLayer(app)
@@ -58,7 +60,7 @@ def create_app(
     framework = Litestar(
         [*routes_of(settings), *extra],
         state=state,
-        guards=[permitted],
+        before_request=permitted,
         exception_handlers=HANDLERS,  # type: ignore[arg-type] # each handler narrows its exception
         lifespan=[_running(services)],
         openapi_config=None,

@@ -33,7 +33,7 @@ class VisitorLayer:
         use_language(found.language)
 
         async def with_cookies(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if found.cookies and message["type"] == "http.response.start":
                 fresh = [(b"set-cookie", value.encode()) for value in found.cookies]
                 message["headers"] = [*message["headers"], *fresh]
             await send(message)

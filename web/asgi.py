@@ -9,6 +9,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Header = tuple[bytes, bytes]
+NOT_MODIFIED = 304
+"""RFC 9110, 15.4.5: no body, and no length unless it is that of the body not sent (8.6)."""
 
 
 def header(scope: Scope, name: bytes) -> str:
@@ -33,8 +35,10 @@ async def answer(
     media_type: str = "text/plain; charset=utf-8",
     headers: Iterable[Header] = (),
 ) -> None:
-    """Send a whole answer at once."""
-    length = str(len(body)).encode()
-    given = [(b"content-type", media_type.encode()), (b"content-length", length), *headers]
+    """Send a whole answer at once; a 304 tells no length, which would be another body's."""
+    given = list(headers)
+    if status != NOT_MODIFIED:
+        length = str(len(body)).encode()
+        given += [(b"content-type", media_type.encode()), (b"content-length", length)]
     await send({"type": "http.response.start", "status": status, "headers": given})
     await send({"type": "http.response.body", "body": body})

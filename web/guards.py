@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from litestar import Request
 from litestar.connection import ASGIConnection
-from litestar.handlers import BaseRouteHandler
 
 from domain.accounts.acts import Act
 from domain.accounts.may import require
@@ -29,13 +28,17 @@ def declares(act: Act) -> dict[str, Any]:
     return {"act": act}
 
 
-async def permitted(connection: Connection, handler: BaseRouteHandler) -> None:
-    """Refuse a forged form, resolve the caller and ask; a route that declares no act is closed."""
-    if isinstance(connection, Request) and connection.method not in _SAFE:
-        await _own_form(connection)
-        await have_todays_key(services(connection))
-    caller = await recognise(connection, visitor())
-    act = handler.opt.get("act")
+async def permitted(request: Request[Any, Any, Any]) -> None:
+    """Refuse a forged form, resolve the caller and ask; a route that declares no act is closed.
+
+    It stands before every route as the application's `before_request`, which no route may set
+    for itself (tests/shape/test_routes.py): Litestar copies a handler for each of its guards.
+    """
+    if request.method not in _SAFE:
+        await _own_form(request)
+        await have_todays_key(services(request))
+    caller = await recognise(request, visitor())
+    act = request.route_handler.opt.get("act")
     if not isinstance(act, Act):
         raise DomainError(Refusal.NOT_PERMITTED)
     require(caller, act)

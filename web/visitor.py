@@ -65,7 +65,8 @@ class Visitor:
 
     def here(self, **changes: str) -> str:
         """Give this page's own address with some of its query changed."""
-        kept = {name: value for name, value in parse_qsl(self.query) if name not in _CHOICES}
+        pairs = parse_qsl(self.query) if self.query else ()
+        kept = {name: value for name, value in pairs if name not in _CHOICES}
         query = urlencode(kept | changes)
         return f"{self.path}?{query}" if query else self.path
 
@@ -108,7 +109,7 @@ def read_visitor(scope: Any, *, secure: bool, csrf_key: bytes) -> Visitor:
     headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
     kept = _cookies(headers.get(b"cookie", ""))
     query = scope["query_string"].decode("latin-1")
-    asked = dict(parse_qsl(query))
+    asked = dict(parse_qsl(query)) if query else {}
     found = Visitor(
         secure=secure,
         csrf_key=csrf_key,
@@ -128,6 +129,11 @@ def read_visitor(scope: Any, *, secure: bool, csrf_key: bytes) -> Visitor:
     if asked.get("large") in {"0", "1"}:
         found.remember("large", asked["large"])
     return found
+
+
+def browser_token(cookies: str, *, secure: bool) -> str | None:
+    """Give the browser's token alone from a Cookie header, None for none or a malformed one."""
+    return _token(_cookies(cookies).get(cookie_name("hc", secure=secure)))
 
 
 def _cookies(header: str) -> dict[str, str]:

@@ -1,79 +1,102 @@
 """Reading the code that a phone shows: the whole of it for its page, the pulse for its polls."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from domain.healthcode.assessing import reasons_in, refresh
-from domain.healthcode.handles import handle_of
 from domain.healthcode.news import news_of
-from domain.healthcode.records import CodeRecord
+from domain.healthcode.records import CodeRecord, HandleRecord
 from domain.healthcode.values import Pulse, ShownCode
-from domain.household.claim import member_of, ties_of
-from domain.household.claims import ClaimState
-from domain.household.values import Member
+from domain.household.browsers import SHOWN_BY, token_hash
+from domain.household.claim import CLAIMS, member_in, waiting_of
 from domain.kernel.clock import SKEW
 from domain.kernel.colour import Colour
-from domain.people.store import revision_of
+from domain.kernel.days import day_of
+from domain.people.store import revision_beside
 from domain.policy.context import Context
-from domain.signals.store import area_revision
+from domain.policy.rulesets import RuleSet
+from domain.signals.store import AREA_REVISION
 from domain.storage.prepared import Prepared
 from domain.storage.work import Work
 
+# One statement a poll, one snapshot: the code, and the revisions that tell whether it still holds.
+_KEPT = (
+    col(CodeRecord.colour),
+    col(CodeRecord.version),
+    col(CodeRecord.assessed_at),
+    col(CodeRecord.changes_at),
+    col(CodeRecord.policy),
+    col(CodeRecord.person_revision),
+    col(CodeRecord.area_revision),
+    revision_beside(col(CodeRecord.person_id)),
+    AREA_REVISION,
+)
+_OWN = (
+    col(CodeRecord.registered),
+    col(CodeRecord.until),
+    col(CodeRecord.sealed),
+    col(HandleRecord.handle),
+)
 _OF_CODE = (
     col(CodeRecord.person_id) == bindparam("person"),
     col(CodeRecord.holder_id) == bindparam("holder"),
 )
-_PULSE = Prepared(
-    select(
-        col(CodeRecord.colour),
-        col(CodeRecord.version),
-        col(CodeRecord.assessed_at),
-        col(CodeRecord.changes_at),
-        col(CodeRecord.policy),
-        col(CodeRecord.person_revision),
-        col(CodeRecord.area_revision),
-    ).where(*_OF_CODE)
+_PULSE = Prepared(select(*_KEPT).where(*_OF_CODE))
+_PULSE_OF_BROWSER = Prepared(
+    select(*_KEPT).join(
+        SHOWN_BY,
+        (SHOWN_BY.c.person_id == col(CodeRecord.person_id))
+        & (SHOWN_BY.c.holder_id == col(CodeRecord.holder_id)),
+    )
 )
 _SHOWN = Prepared(
-    select(col(CodeRecord.registered), col(CodeRecord.until), col(CodeRecord.sealed)).where(
-        *_OF_CODE
+    select(*_KEPT, *CLAIMS.c, *_OWN)
+    .join(
+        CLAIMS,
+        (CLAIMS.c.person_id == col(CodeRecord.person_id))
+        & (CLAIMS.c.holder_id == col(CodeRecord.holder_id)),
     )
+    .outerjoin(
+        HandleRecord,
+        (col(HandleRecord.person_id) == col(CodeRecord.person_id))
+        & (col(HandleRecord.holder_id) == col(CodeRecord.holder_id))
+        & (col(HandleRecord.day) == bindparam("day")),
+    )
+    .where(*_OF_CODE)
 )
 
 
 def pulse(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Pulse | None:
     """Give what a holder's code on a person comes to now, or None where there is none.
 
-    Keyed reads alone. `stale` where time, a fact or a new rule set has passed the kept
-    assessment: the caller then writes `renew` and reads again.
+    One keyed read. `stale` where time, a fact or a new rule set has passed the kept assessment:
+    the caller then writes `renew` and reads again.
     """
     row = _PULSE.first(work, person=person_id, holder=holder_id)
-    if row is None:
-        return None
-    colour, version, assessed_at, changes_at, policy, person_revision, seen_areas = row
-    fresh = (
-        # A clock that was put back must not keep showing what it will know later.
-        assessed_at - SKEW <= ctx.instant < changes_at
-        and person_revision == revision_of(work, person_id)
-        and seen_areas == area_revision(work)
-        and policy == ctx.policies.set_at(ctx.instant).id
-    )
-    return Pulse(Colour(colour), version, stale=not fresh)
+    return None if row is None else _pulse(ctx, _rules(ctx), row)
+
+
+def pulse_of_browser(work: Work, ctx: Context, token: str) -> Pulse | None:
+    """Give the pulse of the code that a browser shows, or None where it shows none."""
+    row = _PULSE_OF_BROWSER.first(work, token_hash=token_hash(token))
+    return None if row is None else _pulse(ctx, _rules(ctx), row)
 
 
 def shown(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> ShownCode | None:
     """Give all that a code page shows, or None where the holder has no code on this person."""
-    found = pulse(work, ctx, person_id, holder_id)
-    member = member_of(work, ctx.ring, person_id, holder_id)
-    if found is None or member is None:
+    at = {"person": person_id, "holder": holder_id, "day": day_of(ctx.instant)}
+    row = _SHOWN.first(work, **at)
+    member = None if row is None else member_in(ctx.ring, row[len(_KEPT) : -len(_OWN)])
+    if row is None or member is None:
         return None
-    row = _SHOWN.first(work, person=person_id, holder=holder_id)
-    if row is None:
-        return None
-    registered, until, sealed = row
+    rules = _rules(ctx)
+    found = _pulse(ctx, rules, row)
+    registered, until, sealed, handle = row[-len(_OWN) :]
     return ShownCode(
         member=member,
         colour=found.colour,
@@ -81,11 +104,11 @@ def shown(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> ShownCo
         registered=registered,
         until=until,
         reasons=reasons_in(ctx.ring, person_id, holder_id, sealed),
-        policy=ctx.policies.set_at(ctx.instant).id,
-        handle=handle_of(work, person_id, holder_id, ctx.instant),
+        policy=rules.id,
+        handle=handle,
         stale=found.stale,
-        mend_until=_mend_until(ctx, registered),
-        waiting=_waiting(work, member),
+        mend_until=_mend_until(ctx, rules, registered),
+        waiting=waiting_of(work, person_id) if member.state.counts else (),
         news=news_of(work, member),
     )
 
@@ -96,16 +119,28 @@ def renew(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
         refresh(work, ctx, person_id, holder_id)
 
 
-def _mend_until(ctx: Context, registered: datetime | None) -> datetime | None:
+def _rules(ctx: Context) -> RuleSet:
+    return ctx.policies.set_at(ctx.instant)
+
+
+def _pulse(ctx: Context, rules: RuleSet, row: Sequence[Any]) -> Pulse:
+    """Hold a kept code, the first columns of a row, against the instant and the revisions."""
+    colour, version, assessed_at, changes_at, policy, seen, seen_areas, person, areas = row[
+        : len(_KEPT)
+    ]
+    fresh = (
+        # A clock that was put back must not keep showing what it will know later.
+        assessed_at - SKEW <= ctx.instant < changes_at
+        and seen == (person or 0)
+        and seen_areas == (areas or 0)
+        and policy == rules.id
+    )
+    return Pulse(Colour(colour), version, stale=not fresh)
+
+
+def _mend_until(ctx: Context, rules: RuleSet, registered: datetime | None) -> datetime | None:
     """Give until when the last declaration may be mended freely, None where that is over."""
-    free = timedelta(minutes=ctx.policies.set_at(ctx.instant).corrections.free_minutes)
+    free = timedelta(minutes=rules.corrections.free_minutes)
     if registered is None or not registered - SKEW <= ctx.instant < registered + free:
         return None
     return registered + free
-
-
-def _waiting(work: Work, member: Member) -> tuple[UUID, ...]:
-    if not member.state.counts:
-        return ()
-    ties = ties_of(work, member.person_id)
-    return tuple(tie.holder_id for tie in ties if tie.state is ClaimState.PENDING)

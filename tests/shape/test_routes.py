@@ -10,7 +10,8 @@ from domain.accounts.acts import Act
 from domain.accounts.may import may
 from domain.kernel.actor import Actor, Role
 from tests.servers import settings_at
-from web.app import routes_of
+from web.app import create_app, routes_of
+from web.guards import permitted
 from web.settings import Settings
 
 _ALL = frozenset(Role)
@@ -70,6 +71,20 @@ def test_production_mounts_nothing_of_the_demo(production: Settings) -> None:
     for name, handler in listed(production):
         assert "demo" not in name
         assert not handler.fn.__module__.startswith("web.demo"), name
+
+
+def test_nothing_comes_before_the_guard_of_a_route(demo: Settings) -> None:
+    """The guard is the application's `before_request`; a route's own would take its place."""
+    framework = create_app(demo).framework
+    handlers = [
+        handler
+        for route in framework.routes
+        for handler in getattr(route, "route_handlers", [route])
+    ]
+    assert handlers
+    for handler in handlers:
+        assert isinstance(handler, HTTPRouteHandler)
+        assert handler.resolve_before_request() is permitted
 
 
 def test_every_route_declares_its_act(demo: Settings) -> None:

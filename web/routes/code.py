@@ -16,6 +16,9 @@ from web.pages import fragment, page, see_other
 from web.visitor import visitor
 from web.wiring import services
 
+PULSE = "/code/pulse"
+"""The poll's address: `web/polling.py` answers it where nothing is to be done."""
+
 
 @get("/code", opt=declares(Act.OPEN_CODE))
 async def code(request: Request[Any, Any, Any]) -> Response[Any]:
@@ -41,7 +44,7 @@ async def code_qr(request: Request[Any, Any, Any]) -> Response[str]:
     return answer
 
 
-@get("/code/pulse", opt=declares(Act.OPEN_CODE))
+@get(PULSE, opt=declares(Act.OPEN_CODE))
 async def code_pulse(request: Request[Any, Any, Any]) -> Response[str]:
     """Tell whether anything changed: 304 for the same entity tag (RFC 9110, 13.1.2)."""
     found = await _pulse(request)

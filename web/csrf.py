@@ -42,7 +42,7 @@ def _mac(key: bytes, secret: str) -> bytes:
 
 
 def _xor(pad: bytes, value: bytes) -> bytes:
-    return bytes(left ^ right for left, right in zip(pad, value, strict=True))
+    return (int.from_bytes(pad) ^ int.from_bytes(value)).to_bytes(_SIZE)
 
 
 class StaleFormError(Exception):

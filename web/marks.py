@@ -8,6 +8,7 @@ import hmac
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from domain.storage.keys import KeyRing, Kind
@@ -32,7 +33,11 @@ MARKS = tuple(Mark(**each) for each in tomllib.loads(_FILE.read_text("utf-8"))["
 
 def mark_of(ring: KeyRing, day: date) -> Mark:
     """Give the mark of a Beijing day: even and odd days draw from one half of the set each."""
-    key = ring.derived(Kind.BROWSER, "mark")
+    return _drawn(ring.derived(Kind.BROWSER, "mark"), day)
+
+
+@lru_cache(maxsize=4)
+def _drawn(key: bytes, day: date) -> Mark:
     drawn = hmac.digest(key, day.isoformat().encode(), "sha256")
     half = len(MARKS) // 2
     return MARKS[2 * (int.from_bytes(drawn[:4]) % half) + day.toordinal() % 2]

@@ -2,22 +2,27 @@
 
 import dataclasses
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from litestar import MediaType, Request, Response
 from litestar.response import Redirect
 from markupsafe import Markup
 
 from web import formats, i18n
+from web.asgi import answer
 from web.csrf import FIELD
-from web.folding import Folding
+from web.folding import FoldingEnvironment
 from web.i18n import LANGUAGES, language
 from web.settings import Settings
 from web.visitor import visitor
 
 TEMPLATES = Path(__file__).parent / "templates"
+_CSRF_FIELD = Markup(f'<input type="hidden" name="{FIELD}" value="%s">')  # noqa: S704 - our own
+_HTML = "text/html; charset=utf-8"
+_PARTIAL = b"hx-request-type"
 VARY = "Accept-Language, Cookie, HX-Request, HX-Request-Type"
 _FORMATS = (
     formats.day,
@@ -40,23 +45,31 @@ class Assets(Protocol):
         ...
 
 
-def open_templates(settings: Settings, assets: Assets) -> dict[str, Environment]:
-    """Make the environments, one a language: their constant messages are already said."""
-    return {key: _environment(settings, assets, key) for key in LANGUAGES}
+def open_templates(
+    settings: Settings, assets: Assets
+) -> Mapping[tuple[str, bool], FoldingEnvironment]:
+    """Make the environments, by language and whether a bare part is asked for."""
+    return {
+        (key, partial): _environment(settings, assets, key, partial=partial)
+        for key in LANGUAGES
+        for partial in (False, True)
+    }
 
 
-def _environment(settings: Settings, assets: Assets, key: str) -> Environment:
+def _environment(
+    settings: Settings, assets: Assets, key: str, *, partial: bool
+) -> FoldingEnvironment:
     """Make one: everything escaped, nothing undefined passed over."""
-    env = Environment(
+    env = FoldingEnvironment(
+        key,
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=settings.reload,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", Folding],
+        extensions=["jinja2.ext.i18n"],
     )
-    env.folded_language = key  # type: ignore[attr-defined] # Folding adds it
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined] # the i18n extension adds it
         i18n.gettext,
@@ -74,7 +87,28 @@ def _environment(settings: Settings, assets: Assets, key: str) -> Environment:
         demo=settings.demo,
         hotline=settings.hotline,
     )
+    env.fixed.update(demo=settings.demo, hotline=settings.hotline, partial=partial)
+    env.fixed.update(layout="bare.html" if partial else "layout.html")
+    if not settings.reload:
+        env.fixed.update(asset=assets.address)
     return env
+
+
+class Rendered(Response[str]):
+    """A page as text, sent as it is: Litestar's own answer makes and copies its headers anew."""
+
+    def to_asgi_response(self, *_: Any, **__: Any) -> Any:
+        """Give the ASGI callable that sends head and body."""
+        status, body = self.status_code or 200, self.content.encode()
+        headers = [
+            (name.lower().encode(), str(value).encode("latin-1"))
+            for name, value in self.headers.items()
+        ]
+
+        async def whole(scope: Any, receive: Any, send: Any) -> None:  # noqa: ARG001 - ASGI
+            await answer(send, status, body, _HTML, headers)
+
+        return whole
 
 
 def page(
@@ -83,7 +117,7 @@ def page(
     """Render a page: the full layout, or its bare main part where htmx asks for a part.
 
     `context` is a dataclass (or mapping) whose fields the template sees by name, besides `layout`,
-    `partial`, `language`, `languages`, `large`, `here` and the globals of `open_templates`.
+    `partial`, `language`, `languages` (the others), `large`, `here` and the globals.
     """
     return fragment(request, template, context, status)
 
@@ -92,9 +126,9 @@ def fragment(
     request: Request[Any, Any, Any], template: str, context: Any = None, status: int = 200
 ) -> Response[str]:
     """Render a `_part.html` by itself, or a page; the same surroundings as `page`."""
-    env: Environment = request.app.state.templates[language().key]
-    text = env.get_template(template).render(_surroundings(request) | _fields(context))
-    return Response(
+    env = request.app.state.templates[language().key, is_partial(request)]
+    text = env.get_template(template).render(_surroundings() | _fields(context))
+    return Rendered(
         text,
         status_code=status,
         media_type=MediaType.HTML,
@@ -109,17 +143,18 @@ def see_other(path: str) -> Redirect:
 
 def is_partial(request: Request[Any, Any, Any]) -> bool:
     """Tell whether htmx asks for a part of the page."""
-    return request.headers.get("hx-request-type") == "partial"
+    asked = ((name, value) for name, value in request.scope["headers"] if name == _PARTIAL)
+    return next(asked, (b"", b""))[1] == b"partial"
 
 
-def _surroundings(request: Request[Any, Any, Any]) -> dict[str, Any]:
+def _surroundings() -> dict[str, Any]:
     """Give what the layout needs of the request, without any work of the route."""
-    found, partial = visitor(), is_partial(request)
+    found, own = visitor(), language()
     return {
-        "layout": "bare.html" if partial else "layout.html",
-        "partial": partial,
-        "language": language(),
-        "languages": [(each, found.here(lang=each.key)) for each in LANGUAGES.values()],
+        "language": own,
+        "languages": [
+            (each, found.here(lang=each.key)) for each in LANGUAGES.values() if each is not own
+        ],
         "large": found.large,
         "large_href": found.here(large="0" if found.large else "1"),
         "here": found.path,
@@ -131,10 +166,13 @@ def _fields(context: Any) -> dict[str, Any]:
         return {}
     if isinstance(context, Mapping):
         return dict(context)
-    return {each.name: getattr(context, each.name) for each in dataclasses.fields(context)}
+    return {name: getattr(context, name) for name in _names(context.__class__)}
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(kind))
 
 
 def _csrf_field() -> Markup:
-    return Markup('<input type="hidden" name="{}" value="{}">').format(
-        FIELD, visitor().csrf_token()
-    )
+    return _CSRF_FIELD % visitor().csrf_token()

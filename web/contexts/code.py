@@ -1,7 +1,7 @@
 """What the code page shows of a code on its own phone, at one instant of the server's clock."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from markupsafe import Markup
 
@@ -22,12 +22,14 @@ from web.marks import Mark, mark_of
 _RENEW_DAYS = 2
 # The greys that a fresh declaration ends; a document to be seen first is none of them.
 _AGAIN = frozenset({"NONE", "EXPIRED", "FRESH"})
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
 class CodePage:
     """All of a code page. `until` is the exclusive end; `day` counts Beijing days since 1970.
 
+    `stamp` is the server's clock in Unix seconds.
     `renew` tells that a green code has two days left or fewer, `again` that applying again ends a
     grey, `mend_until` until when a slip may be corrected, `others` what is told of other phones
     that have the same person.
@@ -37,6 +39,7 @@ class CodePage:
     verdict: Verdict
     qr: Markup
     mark: Mark
+    stamp: str
     name: str
     masked: str
     registered: datetime | None
@@ -61,6 +64,7 @@ def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
         verdict=verdict_of(shown.colour, shown.reasons[0], rules),
         qr=drawn(shown, ctx, origin),
         mark=mark_of(ctx.ring, today),
+        stamp=f"{ctx.instant.timestamp():.3f}",
         name=shown.member.known.name,
         masked=mask(shown.member.known.name),
         registered=shown.registered,
@@ -68,7 +72,7 @@ def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
         reasons=tuple(reason_shown(each, rules) for each in shown.reasons),
         now=ctx.instant,
         clock=ctx.instant.astimezone(BEIJING).strftime("%H:%M:%S"),
-        day=(today - day_of(datetime.fromtimestamp(0, BEIJING))).days,
+        day=today.toordinal() - _EPOCH,
         etag=etag_of(Pulse(shown.colour, shown.version, shown.stale)),
         renew=shown.colour is Colour.GREEN and _soon(shown.until, ctx.instant),
         again=shown.reasons[0].rule in _AGAIN,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from domain.assessment.values import Reason
 from domain.kernel.colour import Colour
@@ -45,22 +46,22 @@ def verdict_of(
     colour: Colour, reason: Reason | None = None, rules: RuleSet | None = None
 ) -> Verdict:
     """Give what a colour says; grey says which grey where its reason is known."""
-    line = Text(*_both(_LINES[colour]))
-    word = Text(*_both(_WORDS[colour]))
+    line = _both(_LINES[colour])
+    word = _both(_WORDS[colour])
     if colour is Colour.GREY and reason is not None and rules is not None:
         word = title_of(reason, rules)
-        line = Text(*_both(_APPLY if reason.rule in _RUN_OUT else _LINES[colour]))
+        line = _both(_APPLY if reason.rule in _RUN_OUT else _LINES[colour])
     return _verdict(word, line)
 
 
 def old_picture() -> Verdict:
     """Give what a QR says whose 45 seconds are over."""
-    return _verdict(Text(*_both(_OLD)), Text(*_both(_OPEN_LIVE)))
+    return _verdict(_both(_OLD), _both(_OPEN_LIVE))
 
 
 def unknown_picture() -> Verdict:
     """Give what a QR says that we did not make, or not today."""
-    return _verdict(Text(*_both(_UNKNOWN)), Text(*_both(_UNREADABLE)))
+    return _verdict(_both(_UNKNOWN), _both(_UNREADABLE))
 
 
 def title_of(reason: Reason, rules: RuleSet) -> Text:
@@ -71,8 +72,9 @@ def title_of(reason: Reason, rules: RuleSet) -> Text:
     return rules.title_of(reason.rule)
 
 
-def _both(message: str) -> tuple[str, str]:
-    return catalogue("zh").gettext(message), message
+@cache
+def _both(message: str) -> Text:
+    return Text(catalogue("zh").gettext(message), message)
 
 
 def _verdict(word: Text, line: Text) -> Verdict:

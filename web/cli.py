@@ -22,7 +22,7 @@ from web.commands.audit import add_audit
 from web.commands.backups import add_backup, add_restore
 from web.commands.findings import CannotRunError
 from web.jobs import make_day_keys, purge_now
-from web.protocol import PatientProtocol
+from web.parent import APPLICATION, become_parent
 from web.settings import Settings
 from web.tls import made_certificate
 from web.wiring import open_services
@@ -107,13 +107,10 @@ def serve(settings: Settings) -> int:
     asyncio.run(prepare(settings))
     certificate = None if settings.local else made_certificate(settings)
     _say(settings)
-    uvicorn.run(
-        "web.app:from_environment",
-        factory=True,
-        workers=settings.workers,
-        ssl_certfile=certificate,
-        **server_options(settings),
-    )
+    options = {**server_options(settings), "ssl_certfile": certificate and str(certificate)}
+    if settings.workers > 1:
+        become_parent(options, settings.workers)
+    uvicorn.run(APPLICATION, factory=True, **options)
     return 0
 
 
@@ -122,7 +119,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
     return {
         "host": settings.host,
         "port": settings.port,
-        "http": PatientProtocol,
+        "http": "web.protocol:PatientProtocol",
         "ws": "none",
         "log_level": "warning",
         "access_log": False,

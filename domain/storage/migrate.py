@@ -8,11 +8,11 @@ from pkgutil import iter_modules
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 import domain
+from domain.storage.revisions import newest_revisions, revisions_of
 from domain.storage.sqlite import sqlite_engine
 
 _MIGRATING = 0x59_4E_48_43
@@ -32,17 +32,6 @@ def is_current(engine: Engine) -> bool:
     """Tell whether the database has exactly the newest schema."""
     with engine.connect() as connection:
         return revisions_of(connection) == newest_revisions()
-
-
-def revisions_of(connection: Connection) -> frozenset[str]:
-    """Give the revisions a database stands at: one, none before its first migration."""
-    return frozenset(MigrationContext.configure(connection).get_current_heads())
-
-
-@cache
-def newest_revisions() -> frozenset[str]:
-    """Give the revisions that this code expects."""
-    return frozenset(ScriptDirectory.from_config(_config(None)).get_heads())
 
 
 @cache

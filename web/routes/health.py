@@ -5,7 +5,7 @@ from typing import Any
 from litestar import MediaType, Request, Response, get
 
 from domain.accounts.acts import Act
-from domain.storage.migrate import newest_revisions, revisions_of
+from domain.storage.revisions import newest_revisions, revisions_of
 from domain.storage.work import Work
 from web.guards import declares
 from web.i18n import load_catalogues

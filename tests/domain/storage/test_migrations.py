@@ -4,8 +4,11 @@ import secrets
 from pathlib import Path
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from domain.storage.migrate import check, is_current, upgrade
+from domain.storage.revisions import VERSIONS, newest_revisions, revisions_of
 from tests.databases import Place, open_engine
 from tests.postgres import Cluster
 
@@ -19,6 +22,20 @@ def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     name = f"bare_{secrets.token_hex(4)}"
     cluster.run(f"CREATE DATABASE {name}")
     return cluster.url(name)
+
+
+def test_what_serving_asks_is_what_alembic_says(bare: Place) -> None:
+    scripts = ScriptDirectory(str(VERSIONS.parent))
+    assert newest_revisions() == frozenset(scripts.get_heads())
+    assert len(scripts.get_heads()) == 1
+    engine = open_engine(bare)
+    with engine.connect() as connection:
+        assert revisions_of(connection) == frozenset()
+    upgrade(engine)
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_heads()
+        assert revisions_of(connection) == frozenset(found) == newest_revisions()
+    engine.dispose()
 
 
 def test_the_migrations_build_the_records_tables(bare: Place) -> None:

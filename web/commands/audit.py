@@ -19,7 +19,7 @@ from domain.audit.store import heads_from
 from domain.audit.stored import head_of
 from domain.kernel.actor import SYSTEM
 from domain.storage.keys import Kind
-from domain.storage.migrate import newest_revisions, revisions_of
+from domain.storage.revisions import newest_revisions, revisions_of
 from domain.storage.work import Work
 from web.commands.findings import CannotRunError, line
 from web.settings import Settings

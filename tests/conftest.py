@@ -13,6 +13,7 @@ from tests.phones import launch, phone
 from tests.postgres import Cluster, cluster
 from tests.servers import Server, serving, settings_at
 
+pytest_plugins = ["tests.tallies"]
 _OWN = {"127.0.0.1", "127.0.0.2", "::1", "localhost"}
 
 

@@ -32,6 +32,8 @@ def matches(key: bytes, token: str, held: Iterable[str]) -> bool:
         raw = base64.urlsafe_b64decode(token.encode("ascii"))
     except (ValueError, binascii.Error):
         return False
+    if len(raw) != 2 * _SIZE:
+        return False
     mac = _xor(raw[:_SIZE], raw[_SIZE:])
     return any(hmac.compare_digest(mac, _mac(key, secret)) for secret in held)
 

@@ -20,11 +20,16 @@ async def entries_of(request: Request[Any, Any, Any]) -> Entries:
     A body of another type, or one that cannot be read, gives no entries: the form's reader then
     says which answers are missing. The security layer has already capped the bytes.
     """
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+    if not is_form(request):
         return {}
     entries = read_entries(await request.body())
     entries.pop(FIELD, None)
     return entries
+
+
+def is_form(request: Request[Any, Any, Any]) -> bool:
+    """Tell whether a body is of the one type that our forms are sent in."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower() == _FORM
 
 
 def read_entries(body: bytes) -> Entries:

@@ -1,7 +1,6 @@
 """At the door of every route: the form is this browser's own, and `may()` permits the act."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar import Request
 from litestar.connection import ASGIConnection
@@ -12,7 +11,7 @@ from domain.household.browsers import holder_by_token
 from domain.kernel.actor import ANYONE, Actor, Role
 from domain.kernel.problems import DomainError, Refusal
 from web.csrf import FIELD, HEADER, StaleFormError, matches
-from web.forms import read_entries
+from web.forms import is_form, read_entries
 from web.jobs import have_todays_key
 from web.visitor import Visitor, visitor
 from web.wiring import services
@@ -58,10 +57,12 @@ async def _own_form(request: Request[Any, Any, Any]) -> None:
     """Take a form only from our own pages in this browser: fetch metadata, origin and token."""
     if request.headers.get("sec-fetch-site", "") not in _OWN:
         raise StaleFormError
-    origin = request.headers.get("origin", "null")
-    if origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
+    origin = request.headers.get("origin", "null").lower()
+    host = request.headers.get("host", "").lower()
+    if origin not in {"null", f"http://{host}", f"https://{host}"}:
         raise StaleFormError
-    entries = read_entries(await request.body())
+    # A body of another type is no form of ours: its token is not taken.
+    entries = read_entries(await request.body()) if is_form(request) else {}
     token = request.headers.get(HEADER.decode()) or entries.get(FIELD, [""])[-1]
     found = visitor()
     if not matches(found.csrf_key, token, found.secrets_held()):

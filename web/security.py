@@ -85,7 +85,12 @@ class SecurityLayer:
     def _check(self, scope: Scope) -> None:
         if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
             raise RefusedError(431, "Headers too large.")
-        if scope["path"] not in _ANY_HOST and header(scope, b"host").lower() not in self._hosts:
+        named = [
+            value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"
+        ]
+        if len(named) > 1:  # RFC 9112, 3.2
+            raise RefusedError(400, "More than one host.")
+        if scope["path"] not in _ANY_HOST and not self._hosts.issuperset(named or [""]):
             raise RefusedError(421, "This server does not answer for that host.")
 
 

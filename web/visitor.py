@@ -8,7 +8,7 @@ import secrets
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from domain.household.values import Holder
 from domain.kernel.actor import ANYONE, Actor
@@ -68,7 +68,9 @@ class Visitor:
         pairs = parse_qsl(self.query) if self.query else ()
         kept = {name: value for name, value in pairs if name not in _CHOICES}
         query = urlencode(kept | changes)
-        return f"{self.path}?{query}" if query else self.path
+        # "//host" and "/\\host" would lead to another site (WHATWG URL, relative references).
+        path = "/" + quote(self.path.lstrip("/\\"), safe="/")
+        return f"{path}?{query}" if query else path
 
     def forget_place(self) -> None:
         """Let this answer's links lead to the start: an error page repeats no address."""

@@ -4,6 +4,7 @@ A draft's id is the id its declaration will have; so two tabs, a double tap or a
 ever make one declaration of it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,7 +25,7 @@ from domain.storage.prepared import Prepared
 from domain.storage.sealing import Cell, seal, unseal
 from domain.storage.work import Work
 
-_LONGEST_CHANNEL = 24
+_CHANNEL = re.compile(r"[a-z0-9-]{1,24}")
 _COLUMNS = (
     col(DraftRecord.declaration_id),
     col(DraftRecord.step),
@@ -73,6 +74,11 @@ class Draft:
         return self.person_id is not None
 
 
+def read_channel(typed: str) -> str:
+    """Give a partner's channel (product A1), "" for anything else: it is kept unsealed, to count."""
+    return typed if _CHANNEL.fullmatch(typed) else ""
+
+
 def open_draft(work: Work, ring: KeyRing, holder_id: UUID) -> Draft | None:
     """Give the holder's draft that is not declared yet, the latest where there are several."""
     row = _OPEN.first(work, holder=holder_id)
@@ -101,7 +107,7 @@ def keep_draft(work: Work, ctx: Context, holder_id: UUID, draft: Draft) -> Draft
             holder_id=holder_id,
             declaration_id=draft.id,
             step=draft.step,
-            channel=draft.channel[:_LONGEST_CHANNEL],
+            channel=read_channel(draft.channel),
             corrects=draft.corrects,
             updated_at=ctx.instant,
             sealed=b"",

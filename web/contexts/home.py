@@ -1,12 +1,10 @@
 """What the first page shows."""
 
-import re
 from dataclasses import dataclass
 
+from domain.declaration.drafts import read_channel
 from web.i18n import catalogue, language
 from web.i18n import mark as _
-
-_CHANNEL = re.compile(r"[a-z0-9-]{1,32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +17,7 @@ class HomePage:
 
 def home_page(channel: str) -> HomePage:
     """Give the first page; a partner's `?channel=` goes on to the declaration, which counts it."""
-    known = _CHANNEL.fullmatch(channel)
-    start = f"/declare?channel={channel}" if known else "/declare"
+    known = read_channel(channel)
+    start = f"/declare?channel={known}" if known else "/declare"
     other = "en" if language().key == "zh" else "zh"
     return HomePage(start, catalogue(other).gettext(_("Get my health code")))

@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from domain.accounts.acts import Act
-from domain.declaration.drafts import Draft, draft_at
+from domain.declaration.drafts import Draft, draft_at, read_channel
 from domain.declaration.entries import Entries, one
 from domain.declaration.fill import Filled, Posted, fill
 from domain.declaration.rows import with_row, without_row
@@ -30,6 +30,7 @@ from web.wiring import services
 
 _Request = Request[Any, Any, Any]
 _FILLED = frozenset(Step) - {Step.CHECK}
+_ROWS = frozenset("123456789")
 
 
 @get("/declare", opt=declares(Act.DECLARE))
@@ -41,7 +42,7 @@ async def declare(request: _Request, channel: FromQuery[str] = "") -> Response[A
     holder = visitor().holder
     if holder is not None and holder.person_id is not None:
         return see_other("/code")
-    return _page(request, Step.WHO, Draft(_fresh(request), channel=channel))
+    return _page(request, Step.WHO, Draft(_fresh(request), channel=read_channel(channel)))
 
 
 @get("/declare/{name:str}", opt=declares(Act.DECLARE))
@@ -176,7 +177,7 @@ def _change(posted: Entries, home: str) -> Any:
     group, _, row = what.partition(" ")
     if act == "add" and group in {"visit", "leg"}:
         return lambda entries: with_row(entries, group)
-    if act == "drop" and group in {"visit", "leg"} and row.isdecimal():
+    if act == "drop" and group in {"visit", "leg"} and row in _ROWS:
         return lambda entries: without_row(entries, group, int(row))
     if act == "elsewhere":
         return lambda entries: {**_without_county(entries), "prefecture": (home[:4],)}

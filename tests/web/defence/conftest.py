@@ -1,0 +1,57 @@
+"""A server with every route, the demo's too, and the households that the tests set on each other."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlmodel import col, update
+
+from domain.household.browsers import close_browser
+from domain.household.claims import ClaimState
+from domain.household.records import ClaimRecord
+from domain.storage.work import Work
+from tests.servers import Server, serving, settings_at
+from tests.web.defence.made_up import ELSEWHERE
+from tests.web.defence.phones import Household, Phone, close_phones, household
+
+
+@pytest.fixture(scope="session")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The server all of these tests ask, with its own folder."""
+    with serving(settings_at(tmp_path_factory.mktemp("held"), demo=True)) as running:
+        yield running
+        close_phones()
+
+
+@pytest.fixture
+def bare(held: Server) -> Phone:
+    """A browser that nobody knows."""
+    return Phone(held)
+
+
+@pytest.fixture(scope="session")
+def others(held: Server) -> dict[str, Household]:
+    """Households that nobody else may see into: a neighbour's, one far away, one that has left."""
+    gone = household(held)
+    _leave(held, gone)
+    return {"other": household(held), "elsewhere": household(held, ELSEWHERE), "deleted": gone}
+
+
+@pytest.fixture
+def own(held: Server) -> Household:
+    """The household of whoever asks, another one for each test."""
+    return household(held)
+
+
+def _leave(server: Server, gone: Household) -> None:
+    """End a household's claims and close its browsers, as leaving will."""
+    holder, token = gone.holder, gone.phone.client.cookies["hc"]
+
+    def end(work: Work) -> None:
+        work.session.exec(
+            update(ClaimRecord)
+            .where(col(ClaimRecord.holder_id) == holder.id)
+            .values(state=ClaimState.ENDED.value)
+        )
+        close_browser(work, token)
+
+    server.run(server.services.db.write(end))

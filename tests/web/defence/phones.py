@@ -1,0 +1,126 @@
+"""Phones without scripts: a bare client with its cookies, its CSRF token and one household."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import httpx
+
+from domain.healthcode.handles import handle_of
+from domain.household.browsers import holder_by_token
+from domain.household.values import Holder
+from domain.kernel.clock import SystemClock
+from domain.kernel.ids import event_id
+from tests.servers import Server
+from tests.web.defence.made_up import HOME, MadeUp, made_up
+from web.contexts.code import address_of
+
+_TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
+Entries = Mapping[str, str | Sequence[str]]
+_opened: list["Phone"] = []
+
+
+class Phone:
+    """One browser: its cookies, and a token from a page of its own."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.client = httpx.Client(base_url=server.address, trust_env=False, timeout=30)
+        _opened.append(self)
+
+    def close(self) -> None:
+        self.client.close()
+
+    def token(self) -> str:
+        """Give a CSRF token as a form of this browser's holds it."""
+        found = _TOKEN.search(self.client.get("/declare/who").text)
+        assert found
+        return found[1]
+
+    def send(self, method: str, path: str, form: Entries | None = None, **how: Any) -> Any:
+        """Ask for a route as its own page would: a POST with this browser's token."""
+        if method == "POST":
+            how["data"] = {**(form or {}), "csrf": self.token()}
+        return self.client.request(method, path, **how)
+
+    def holder(self) -> Holder | None:
+        """Give who this browser is to the server."""
+        token = self.client.cookies.get("hc")
+        if token is None:
+            return None
+        return self.server.run(self.server.services.db.read(holder_by_token, token))
+
+
+def close_phones() -> None:
+    """Close every phone that was opened, at the end of a server's session."""
+    while _opened:
+        _opened.pop().close()
+
+
+@dataclass(frozen=True)
+class Household:
+    """A declared person on their phone, with a draft begun again and a second phone waiting."""
+
+    phone: Phone
+    person: MadeUp
+    draft: UUID
+    holder: Holder
+    second: Phone
+
+    def token(self) -> str:
+        """Give the token that this household's code shows at this moment."""
+        held, holder = self.phone.server.services, self.holder
+        assert holder.person_id
+        now = held.clock.now()
+        self.phone.client.get("/code")
+        handle = self.phone.server.run(held.db.read(handle_of, holder.person_id, holder.id, now))
+        assert handle
+        return address_of(held.ring, handle, now, "").rpartition("/")[2]
+
+    def waiting(self) -> UUID:
+        """Give the id of the second phone, which waits for this household's tap."""
+        holder = self.second.holder()
+        assert holder
+        return holder.id
+
+
+def declare(phone: Phone, person: MadeUp, draft: UUID | None = None) -> UUID:
+    """Walk the whole declaration; give the draft's id, which is the declaration's."""
+    draft = draft or event_id(SystemClock().now())
+    token = phone.token()
+    for step, form in person.steps().items():
+        sent = {**form, "draft": str(draft), "csrf": token}
+        answer = phone.client.post(f"/declare/{step}", data=sent)
+        assert answer.status_code == 303, (step, answer.status_code)
+    sent = {"commitment": "yes", "draft": str(draft), "csrf": token}
+    answer = phone.client.post("/declare/submit", data=sent)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/code")
+    return draft
+
+
+def household(server: Server, township: str = HOME) -> Household:
+    """Make a household: a code, a waiting second phone, a draft of the next declaration."""
+    phone, person = Phone(server), made_up(township)
+    draft = declare(phone, person)
+    second, other = Phone(server), made_up(township)
+    form = person.steps()["document"]
+    stranger = _SameDocument(other.serial, township, form["number"])
+    declare(second, stranger)
+    phone.client.get("/code")
+    phone.send("POST", "/declare/again")
+    holder = phone.holder()
+    assert holder
+    return Household(phone, person, draft, holder, second)
+
+
+@dataclass(frozen=True, slots=True)
+class _SameDocument(MadeUp):
+    """Somebody of another name and phone number who declares with a document that is known."""
+
+    document: str = ""
+
+    @property
+    def number(self) -> str:
+        return self.document

@@ -1,0 +1,104 @@
+"""What each route's parameters name, and the form with which it works: a new route adds its row.
+
+The tests of this folder run over the application's own table of routes with these rows; a route
+without one fails `test_rows.py`, and so the build, until it says what its objects are.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tests.web.defence.made_up import Form, MadeUp
+
+
+class Kind(StrEnum):
+    """The kinds of object that an address or a form can name."""
+
+    STEP = "step"  # a page of the wizard: names nobody
+    TOKEN = "token"  # noqa: S105 - a shown code's token: whoever holds a live one sees the card
+    DRAFT = "draft"
+    WAITING = "waiting"  # the holder of a second phone that waits to be confirmed
+    CAST = "cast"  # a phone of the demo's made-up people, open to everybody
+    PLACE = "place"  # one of the people on such a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One route. `objects`: path or form parameter → what it names.
+
+    `form` gives entries with which a POST works for a person who has a code. `shows` tells that
+    its own owner sees their name there. `grows` are the tables to which doing it again adds rows.
+    """
+
+    objects: Mapping[str, Kind] = field(default_factory=dict)
+    form: Callable[[MadeUp], Form] = lambda _: {}
+    shows: bool = False
+    grows: frozenset[str] = frozenset()
+
+
+def _who(person: MadeUp) -> Form:
+    return person.steps()["who"]
+
+
+def _commitment(_: MadeUp) -> Form:
+    return {"commitment": "yes"}
+
+
+_STEP = {"name": Kind.STEP}
+ROWS: Mapping[str, Row] = {
+    "GET /healthz": Row(),
+    "GET /readyz": Row(),
+    "GET /": Row(),
+    "GET /help": Row(),
+    "GET /C/{token:str}": Row({"token": Kind.TOKEN}),
+    "GET /code": Row(shows=True),
+    "GET /code/qr": Row(),
+    "GET /code/pulse": Row(),
+    "POST /code/confirm": Row({"holder": Kind.WAITING}),
+    "GET /declare": Row(),
+    "GET /declare/{name:str}": Row(_STEP, shows=True),
+    "POST /declare/{name:str}": Row({**_STEP, "draft": Kind.DRAFT}, _who),
+    "POST /declare/{name:str}/field": Row({**_STEP, "draft": Kind.DRAFT}, _who, shows=True),
+    "POST /declare/submit": Row({"draft": Kind.DRAFT}, _commitment),
+    "POST /declare/again": Row(),
+    "POST /declare/correct": Row(),
+    "GET /demo": Row(),
+    "POST /demo/open": Row(
+        {"phone": Kind.CAST, "member": Kind.PLACE}, grows=frozenset({"browser"})
+    ),
+    "POST /demo/forget": Row(),
+}
+POSTS = tuple(sorted(route for route in ROWS if route.startswith("POST ")))
+
+# What nobody would call a name of anything; each goes into every parameter.
+GARBAGE = (
+    "",
+    "0",
+    "-1",
+    "null",
+    "..%2f..%2fetc%2fpasswd",
+    "%00",
+    "' OR 1=1 --",
+    "{{7*7}}",
+    "00000000-0000-0000-0000-000000000000",
+    "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "A" * 32,
+    "a" * 5000,
+    "%ff%fe",
+    "名字",
+    "9" * 5000,
+    "٣٣٣",
+    "<script>alert(1)</script>",
+    "who\r\nSet-Cookie: hc=evil",
+)
+
+
+def address(route: str, values: Mapping[str, str]) -> tuple[str, str, Form]:
+    """Give a route's method and path with values in place, and those left over for its form."""
+    method, _, path = route.partition(" ")
+    left = dict(values)
+    for part in path.split("/"):
+        if part.startswith("{"):
+            name = part.strip("{}").partition(":")[0]
+            path = path.replace(part, left.pop(name))
+    return method, path, left

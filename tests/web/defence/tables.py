@@ -1,0 +1,49 @@
+"""The database's rows as they stand on the disk: to tell that nothing, or only so much, changed."""
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+from tests.servers import Server
+
+# The leases of jobs move by themselves.
+_RESTLESS = frozenset({"job"})
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def rows_of(server: Server) -> Rows:
+    """Give every row of every table, sorted."""
+    with closing(_opened(server)) as opened:
+        named = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        names = sorted({name for (name,) in named} - _RESTLESS)
+        return {name: sorted(opened.execute(f'SELECT * FROM "{name}"'), key=repr) for name in names}
+
+
+def readable(server: Server) -> Rows:
+    """Give the columns that can be read by anybody: no sealed or hashed bytes, no instants."""
+    with closing(_opened(server)) as opened:
+        found: Rows = {}
+        for name in rows_of(server):
+            columns = opened.execute(f'PRAGMA table_info("{name}")').fetchall()
+            kept = [at for at, column in enumerate(columns) if _plain(column)]
+            rows = opened.execute(f'SELECT * FROM "{name}"').fetchall()
+            found[name] = sorted((tuple(row[at] for at in kept) for row in rows), key=repr)
+        return found
+
+
+def rows_about(server: Server, ids: frozenset[bytes]) -> Rows:
+    """Give the rows in which one of these ids stands, with all that they hold."""
+    return {
+        name: [row for row in rows if ids & {each for each in row if isinstance(each, bytes)}]
+        for name, rows in rows_of(server).items()
+    }
+
+
+def _opened(server: Server) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{server.settings.database}?mode=ro", uri=True)
+
+
+def _plain(column: tuple[Any, ...]) -> bool:
+    _, name, kind, *_ = column
+    sealed = name in {"sealed", "token_hash", "mac", "phone_index"}
+    return not (sealed or "TIME" in kind.upper() or name.endswith("_at"))

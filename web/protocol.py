@@ -9,8 +9,16 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from web.security import HEADERS
+
 HEAD_SECONDS = 15.0
 MOST_HEAD = 64 * 1024
+_BAD_REQUEST = (
+    *HEADERS,
+    (b"cache-control", b"no-store"),
+    (b"content-type", b"text/plain; charset=utf-8"),
+    (b"connection", b"close"),
+)
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -42,6 +50,14 @@ class PatientProtocol(HttpToolsProtocol):
         """Stop the clock: the head is whole, the application's own limits take over."""
         self._stop()
         super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no HTTP: our headers stand on this answer too."""
+        length = (b"content-length", str(len(msg)).encode())
+        lines = (name + b": " + value for name, value in (*_BAD_REQUEST, length))
+        self.transport.write(b"HTTP/1.1 400 Bad Request\r\n" + b"\r\n".join(lines))
+        self.transport.write(b"\r\n\r\n" + msg.encode())
+        self.transport.close()
 
     def _idle(self) -> bool:
         cycle: Any = self.cycle  # None before the first request, whatever its annotation says

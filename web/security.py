@@ -13,6 +13,7 @@ from web.settings import Settings
 MOST_BODY = 64 * 1024
 MOST_HEADERS = 32 * 1024
 BODY_SECONDS = 20
+_TOO_SLOW = 408
 _ANY_HOST = frozenset({"/healthz", "/readyz"})
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -69,7 +70,10 @@ class SecurityLayer:
             self._check(scope)
             await self._app(scope, await whole_body(scope, receive), guarded)
         except RefusedError as refusal:
-            await answer(guarded, refusal.status, refusal.text.encode(), headers=_NO_STORE)
+            # RFC 9110, 15.5.9: whoever was too slow is not waited for again.
+            last = ((b"connection", b"close"),) if refusal.status == _TOO_SLOW else ()
+            head = (*_NO_STORE, *last)
+            await answer(guarded, refusal.status, refusal.text.encode(), headers=head)
         except Exception as error:  # noqa: BLE001 - the last resort: never an answer without headers
             structlog.get_logger().error("bug", kind=type(error).__name__, place=place_of(error))
             if not started:
@@ -111,7 +115,7 @@ async def whole_body(scope: Scope, receive: Receive) -> Receive:
     try:
         body = await asyncio.wait_for(_read(scope, receive), BODY_SECONDS)
     except TimeoutError:
-        raise RefusedError(408, "Too slow.") from None
+        raise RefusedError(_TOO_SLOW, "Too slow.") from None
     waiting = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def replay() -> Message:

@@ -1,12 +1,11 @@
 """The outermost layer: headers on every answer, the hosts we answer for, caps on what is sent."""
 
 import asyncio
-from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import structlog
 
-from web.asgi import App, Header, Message, Receive, Scope, Send, answer, header
+from web.asgi import App, Header, Message, Receive, Scope, Send, answer, header, replaced
 from web.errors import place_of
 from web.settings import Settings
 
@@ -50,7 +49,6 @@ class SecurityLayer:
         self._app = app
         self._hosts = allowed_hosts(settings)
         self.headers = (*HEADERS, HSTS) if settings.secure else HEADERS
-        self._names = frozenset(name for name, _ in self.headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check, cap, pass on, and put the headers on whatever comes back."""
@@ -63,7 +61,7 @@ class SecurityLayer:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"] = self._with_ours(message["headers"])
+                message["headers"] = replaced(_kept(message["headers"]), self.headers)
             await send(message)
 
         try:
@@ -79,26 +77,23 @@ class SecurityLayer:
             if not started:
                 await answer(guarded, 500, b"Something went wrong here.", headers=_NO_STORE)
 
-    def _with_ours(self, headers: Iterable[Header]) -> list[Header]:
-        """Put our headers on an answer's; no-store stands where nothing else was said."""
-        kept = [pair for pair in headers if pair[0].lower() not in self._names]
-        if not any(name.lower() == b"cache-control" for name, _ in kept):
-            kept += _NO_STORE
-        return [*kept, *self.headers]
-
     def _check(self, scope: Scope) -> None:
         if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
             raise RefusedError(431, "Headers too large.")
-        named = [
-            value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"
-        ]
-        if len(named) > 1:  # RFC 9112, 3.2
+        if sum(name == b"host" for name, _ in scope["headers"]) > 1:  # RFC 9112, 3.2
             raise RefusedError(400, "More than one host.")
-        if scope["path"] not in _ANY_HOST and not self._hosts.issuperset(named or [""]):
+        if scope["path"] not in _ANY_HOST and header(scope, b"host").lower() not in self._hosts:
             raise RefusedError(421, "This server does not answer for that host.")
 
 
 _NO_STORE = ((b"cache-control", b"no-store"),)
+
+
+def _kept(headers: list[Header]) -> list[Header]:
+    """Leave out what a layer set for lack of better: no-store stands where nothing else does."""
+    if any(name.lower() == b"cache-control" for name, _ in headers):
+        return headers
+    return [*headers, *_NO_STORE]
 
 
 def allowed_hosts(settings: Settings) -> frozenset[str]:

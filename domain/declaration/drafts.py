@@ -75,7 +75,7 @@ class Draft:
 
 
 def read_channel(typed: str) -> str:
-    """Give a partner's channel (product A1), "" for anything else: it is kept unsealed, to count."""
+    """Give a partner's channel (product A1), or "": it is kept unsealed, so no free text may be."""
     return typed if _CHANNEL.fullmatch(typed) else ""
 
 

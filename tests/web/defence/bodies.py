@@ -8,8 +8,8 @@ from collections.abc import Iterator
 FORM = "application/x-www-form-urlencoded"
 MOST = 64 * 1024
 _FIELDS = (
-    "name phone region kind number born_year outside left_day arrival_time visit_1_place temperature"
-    " stay lang draft channel holder phone member symptoms commitment field"
+    "name phone region kind number born_year outside left_day arrival_time visit_1_place"
+    " temperature stay lang draft channel holder member symptoms commitment field"
 ).split()
 
 
@@ -31,7 +31,7 @@ def bodies() -> Iterator[tuple[str, str, bytes, tuple[str, ...]]]:
     yield "equals signs", FORM, b"=" * MOST, ()
     yield "semicolons", FORM, b"name=a;phone=1;" * 4000, ()
     yield "one endless name", FORM, b"n" * 65_000, ()
-    yield "names of Python", FORM, b"__class__=x&__init__=y&self=z&work=w&ctx=c&%7B%7B7*7%7D%7D=1", ()
+    yield "names of Python", FORM, b"__class__=x&__init__=y&self=z&work=w&ctx=c&%7B%7B7%7D=1", ()
     yield "names of JavaScript", FORM, b"__proto__=x&constructor[prototype]=y&hasOwnProperty=1", ()
     yield "rows that are not", FORM, b"visit_99_place=x&leg_0_day=y&visit_1_=z&leg_-1_place=q", ()
     yield from ((name, FORM, _everywhere(value), ()) for name, value in _values())
@@ -101,7 +101,8 @@ def broken(host: str) -> Iterator[tuple[str, bytes]]:
     chunked = head + b"Transfer-Encoding: chunked\r\n"
     look = f"GET /help HTTP/1.1\r\n{last}".encode()
     for length in (b"-1", b"x", b"+5", b"5, 6", b"0x5", b"5 5", b"9" * 400, b""):
-        yield f"Content-Length {length[:9]!r}", head + b"Content-Length: " + length + b"\r\n\r\nhello"
+        line = b"Content-Length: " + length + b"\r\n\r\nhello"
+        yield f"Content-Length {length[:9]!r}", head + line
     yield "two lengths", head + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!"
     yield "length and chunks", chunked + b"Content-Length: 5\r\n\r\n0\r\n\r\n"
     for coding in (b"chunked, chunked", b"gzip, chunked", b"identity", b"xchunked", b"\x0bchunked"):
@@ -111,9 +112,16 @@ def broken(host: str) -> Iterator[tuple[str, bytes]]:
     yield "a chunk that ends early", chunked + b"\r\n5\r\nhel\r\n0\r\n\r\n"
     yield "a chunk without an end", chunked + b"\r\n5\r\nhello"
     yield "a long chunk extension", chunked + b"\r\n5;" + b"a" * 90_000 + b"\r\nhello\r\n0\r\n\r\n"
-    yield "chunks past the cap", chunked + b"\r\n" + b"400\r\n" + b"a" * 1024 + b"\r\n" + (
-        b"400\r\n" + b"a" * 1024 + b"\r\n"
-    ) * 70 + b"0\r\n\r\n"
+    yield (
+        "chunks past the cap",
+        chunked
+        + b"\r\n"
+        + b"400\r\n"
+        + b"a" * 1024
+        + b"\r\n"
+        + (b"400\r\n" + b"a" * 1024 + b"\r\n") * 70
+        + b"0\r\n\r\n",
+    )
     yield "trailers", chunked + b"\r\n0\r\nContent-Length: 5\r\nHost: evil.example\r\n\r\n"
     yield "a body cut short", head + b"Content-Length: 500\r\n\r\nname="
     for line in (

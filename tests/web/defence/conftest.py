@@ -1,10 +1,13 @@
-"""A server with every route, the demo's too, and the households that the tests set on each other."""
+"""A server with every route, the demo's too, and the households that tests set on each other."""
 
 from collections.abc import Iterator
 
 import pytest
+from litestar import MediaType, get
+from litestar.params import FromQuery
 from sqlmodel import col, update
 
+from domain.accounts.acts import Act
 from domain.household.browsers import close_browser
 from domain.household.claims import ClaimState
 from domain.household.records import ClaimRecord
@@ -12,12 +15,19 @@ from domain.storage.work import Work
 from tests.servers import Server, serving, settings_at
 from tests.web.defence.made_up import ELSEWHERE
 from tests.web.defence.phones import Household, Phone, close_phones, household
+from web.guards import declares
+
+
+@get("/probe/raw", opt=declares(Act.READ_PUBLIC), media_type=MediaType.HTML, sync_to_thread=False)
+def unescaped(html: FromQuery[str]) -> str:
+    """Write a text into a page as no template of ours does: the control of the tests of scripts."""
+    return f"<!doctype html><title>control</title><main id=main>{html}</main>"
 
 
 @pytest.fixture(scope="session")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server all of these tests ask, with its own folder."""
-    with serving(settings_at(tmp_path_factory.mktemp("held"), demo=True)) as running:
+    with serving(settings_at(tmp_path_factory.mktemp("held"), demo=True), [unescaped]) as running:
         yield running
         close_phones()
 

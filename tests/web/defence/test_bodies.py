@@ -1,4 +1,4 @@
-"""T32, bodies and heads: whatever is sent is answered, briefly, with our headers, never by a 500."""
+"""T32, bodies and heads: whatever comes is answered, briefly, with our headers, never by a 500."""
 
 from urllib.parse import quote
 
@@ -20,7 +20,7 @@ _COOKIE_JUNK = (
     "hc=\x01\x02; hc-pre=\x7f",
     "hc=" + "A" * 9000,
     "; ".join(f"c{at}=x" for at in range(1500)),
-    "hc; =; ;;; hc==;hc=\"A\"",
+    'hc; =; ;;; hc==;hc="A"',
     "lang=../../etc/passwd; large=9; lang=xx",
     "hc=\xff\xfe",
     "$Version=1; hc=x; $Path=/",

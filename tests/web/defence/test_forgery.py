@@ -1,4 +1,4 @@
-"""T19, forged forms: every POST, sent as another site or browser would, is refused and writes nothing.
+"""T19, forged forms: every POST, sent as another site would, is refused and writes nothing.
 
 RFC 6454 (Origin), W3C Fetch Metadata (Sec-Fetch-Site), trust in our own token alone.
 """

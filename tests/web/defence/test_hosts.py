@@ -1,4 +1,4 @@
-"""T20, hosts and redirects: no Host, target or parameter leads anybody, or a QR, to another site."""
+"""T20, hosts and redirects: no Host, target or parameter leads anybody, or a QR, elsewhere."""
 
 import csv
 import re

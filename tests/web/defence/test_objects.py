@@ -1,4 +1,4 @@
-"""T9, object access: every route, each role, everybody's objects; never another's data, never 500."""
+"""T9, object access: every route, each role, everybody's objects; never another's data or a 500."""
 
 import itertools
 import json
@@ -101,7 +101,7 @@ def test_the_owner_sees_their_own(own: Household, route: str, tally: Tally) -> N
 
 
 def test_a_second_phone_is_confirmed_by_its_own_household_alone(
-    held: Server, others: dict[str, Household], own: Household, bare: Phone
+    others: dict[str, Household], own: Household, bare: Phone
 ) -> None:
     waiting = {"holder": str(others["other"].waiting())}
     for phone, status in ((own.phone, 404), (bare, 404), (others["elsewhere"].phone, 404)):

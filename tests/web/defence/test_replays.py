@@ -64,7 +64,8 @@ def test_eight_taps_at_once_are_one_declaration(held: Server, tally: Tally) -> N
 
 @pytest.mark.prove
 def test_two_hundred_nonces_eight_taps_each(held: Server, tally: Tally) -> None:
-    assert (sent := _replay(held, 200)) == 1600
+    sent = _replay(held, 200)
+    assert sent == 1600
     tally("T26", requests=sent, nonces=200)
 
 

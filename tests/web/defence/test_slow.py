@@ -1,4 +1,4 @@
-"""T32, slow clients: hundreds that never finish cost the others nothing, and are let go in the end."""
+"""T32, slow clients: hundreds that never finish cost the others nothing, and are let go."""
 
 import contextlib
 import socket

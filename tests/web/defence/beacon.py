@@ -30,8 +30,12 @@ class Beacon:
         context.on("page", self._follow)
 
     def _follow(self, page: Any) -> None:
-        page.on("dialog", lambda dialog: (self.ran.append("a dialog"), dialog.dismiss()))
+        page.on("dialog", self._dialog)
         page.on("pageerror", lambda error: self.reports.append(f"error {error}"))
+
+    def _dialog(self, dialog: Any) -> None:
+        self.ran.append("a dialog")
+        dialog.dismiss()
 
     def _running(self, source: Any, name: str) -> None:
         self.ran.append(f"{name} on {source['page'].url}")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -69,15 +70,19 @@ class Household:
     holder: Holder
     second: Phone
 
+    def address(self, instant: datetime) -> str:
+        """Give the address that this household's QR holds at an instant of this day."""
+        server, holder = self.phone.server, self.holder
+        assert holder.person_id
+        self.phone.client.get("/code")
+        read = server.services.db.read(handle_of, holder.person_id, holder.id, instant)
+        handle = server.run(read)
+        assert handle
+        return address_of(server.services.ring, handle, instant, server.settings.origin)
+
     def token(self) -> str:
         """Give the token that this household's code shows at this moment."""
-        held, holder = self.phone.server.services, self.holder
-        assert holder.person_id
-        now = held.clock.now()
-        self.phone.client.get("/code")
-        handle = self.phone.server.run(held.db.read(handle_of, holder.person_id, holder.id, now))
-        assert handle
-        return address_of(held.ring, handle, now, "").rpartition("/")[2]
+        return self.address(self.phone.server.services.clock.now()).rpartition("/")[2]
 
     def waiting(self) -> UUID:
         """Give the id of the second phone, which waits for this household's tap."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from tests.servers import Server
@@ -13,7 +14,12 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 def rows_of(server: Server) -> Rows:
     """Give every row of every table, sorted."""
-    with closing(_opened(server)) as opened:
+    return rows_in(server.settings.database)
+
+
+def rows_in(database: Path) -> Rows:
+    """Give every row of every table of a database file, sorted."""
+    with closing(_opened(database)) as opened:
         named = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         names = sorted({name for (name,) in named} - _RESTLESS)
         return {name: sorted(_all(opened, name), key=repr) for name in names}
@@ -21,7 +27,7 @@ def rows_of(server: Server) -> Rows:
 
 def readable(server: Server) -> Rows:
     """Give the columns that can be read by anybody: no sealed or hashed bytes, no instants."""
-    with closing(_opened(server)) as opened:
+    with closing(_opened(server.settings.database)) as opened:
         found: Rows = {}
         for name in rows_of(server):
             columns = opened.execute("SELECT name, type FROM pragma_table_info(?)", (name,))
@@ -39,8 +45,8 @@ def rows_about(server: Server, ids: frozenset[bytes]) -> Rows:
     }
 
 
-def _opened(server: Server) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{server.settings.database}?mode=ro", uri=True)
+def _opened(database: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{database}?mode=ro", uri=True)
 
 
 def _all(opened: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:

@@ -21,34 +21,29 @@ AT_ONCE = 8
 def _counted(held: Server, nonce: UUID) -> tuple[int, int]:
     """Give how many declarations and drafts stand under a nonce."""
     rows = rows_of(held)
-    return tuple(  # type: ignore[return-value] # two of them
-        sum(nonce.bytes in row for row in rows[table]) for table in ("declaration", "draft")
-    )
+    named = {table: sum(nonce.bytes in row for row in rows[table]) for table in rows}
+    return named["declaration"], named["draft"]
 
 
 def _replay(held: Server, nonces: int) -> int:
     """Submit each of so many drafts eight times at once; give how many requests that were."""
-    sent = 0
     with ThreadPoolExecutor(AT_ONCE) as taps:
-        for _ in range(nonces):
-            phone, nonce = Phone(held), event_id(SystemClock().now())
-            begun = dict(made_up().steps())
-            token = phone.token()
-            for step, form in begun.items():
-                phone.client.post(
-                    f"/declare/{step}", data={**form, "draft": str(nonce), "csrf": token}
-                )
-            form = {"commitment": "yes", "draft": str(nonce), "csrf": token}
-            answers = list(
-                taps.map(lambda _, p=phone, f=form: _tap(held, p, f), range(AT_ONCE))  # type: ignore[misc] # bound at once
-            )
-            sent += len(answers)
-            assert {(each.status_code, each.headers["location"]) for each in answers} == {
-                (303, "/code")
-            }
-            assert _counted(held, nonce) == (1, 1)
-            phone.close()
-    return sent
+        return sum(_submitted(held, taps) for _ in range(nonces))
+
+
+def _submitted(held: Server, taps: ThreadPoolExecutor) -> int:
+    phone, nonce = Phone(held), event_id(SystemClock().now())
+    token = phone.token()
+    for step, form in made_up().steps().items():
+        sent = {**form, "draft": str(nonce), "csrf": token}
+        assert phone.client.post(f"/declare/{step}", data=sent).status_code == 303
+    last = {"commitment": "yes", "draft": str(nonce), "csrf": token}
+    answers = list(taps.map(lambda _: _tap(held, phone, last), range(AT_ONCE)))
+    found = {(each.status_code, each.headers.get("location")) for each in answers}
+    assert found == {(303, "/code")}
+    assert _counted(held, nonce) == (1, 1)
+    phone.close()
+    return len(answers)
 
 
 def _tap(held: Server, phone: Phone, form: dict[str, str]) -> httpx.Response:

@@ -4,6 +4,7 @@ Sampled in check: all payloads dealt out over all fields. In prove each payload 
 """
 
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -69,7 +70,7 @@ def _drafts(browser: Browser, server: Server, deal: Deal, langs: Iterable[str]) 
             expect(page.locator("#errors")).to_be_visible()
             looks += 1
         type_parents(phone, deal)
-        looks += _look(page, [f"/declare/{step}" for step in OWN], langs)
+        looks += _look(page, [f"/declare/{step}" for step in OWN], LANGS[:1])
         _nothing_ran(page, beacon)
     return looks
 
@@ -84,7 +85,7 @@ def _codes(browser: Browser, server: Server, deal: Deal, langs: Iterable[str]) -
         looks += _look(page, ["/code"], langs)
         looks += _look(page, [_card(server, phone)], langs)
         phone.send("POST", "/declare/correct")
-        looks += _look(page, ["/declare/who", "/declare/journey", "/declare/address"], langs)
+        looks += _look(page, ["/declare/who", "/declare/journey", "/declare/address"], LANGS[1:])
         _nothing_ran(page, beacon)
     return looks
 
@@ -143,7 +144,7 @@ def test_html_that_came_unescaped_would_be_sanitised(
     tally("T18", sanitised=len(scripts()) * len(_SINKS))
 
 
-def _unescaped(browser: Browser, server: Server, payloads: list[str], **how: bool) -> list[int]:
+def _unescaped(browser: Browser, server: Server, payloads: list[str], **how: Any) -> list[int]:
     """Load pages that write payloads unescaped; give how many ran and how many were reported."""
     counted = [0, 0]
     with watched(browser, server.address, **how) as (context, beacon):

@@ -18,6 +18,7 @@ from domain.declaration.drafts import (
     draft_named,
     keep_draft,
     open_draft,
+    read_channel,
 )
 from domain.declaration.steps import Step
 from domain.declaration.store import channels, declarations_of
@@ -67,6 +68,22 @@ def test_the_same_act_twice_is_one_declaration(engine: Engine) -> None:
         assert declared_before(work, PERSON, FIRST)
         assert declarations_of(work, RING, PERSON, [HOLDER]) == (first.declaration,)
         assert channels(work, NOW) == {"ydt": 1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("ydt", "ydt"),
+        ("a-2", "a-2"),
+        ("a" * 24, "a" * 24),
+        ("a" * 25, ""),
+        ("王小明", ""),
+        ("YDT", ""),
+        ("y t", ""),
+    ],
+)
+def test_a_channel_is_a_partner_s_name_alone(typed: str, kept: str) -> None:
+    assert read_channel(typed) == kept
 
 
 def test_only_the_named_holders_count_newest_first(engine: Engine) -> None:

@@ -7,9 +7,9 @@ import pytest
 from tests.servers import Server
 from tests.tallies import Tally
 from tests.web.defence.bodies import bodies, broken
+from tests.web.defence.objects import named
 from tests.web.defence.phones import Household, Phone
 from tests.web.defence.rows import POSTS, ROWS, address
-from tests.web.defence.test_objects import named
 from tests.web.defence.wire import Raw, raw, request
 from web.security import HEADERS, MOST_BODY
 

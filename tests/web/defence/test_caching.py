@@ -4,9 +4,9 @@ import pytest
 
 from tests.page_checks import check_headers
 from tests.tallies import Tally
+from tests.web.defence.objects import named
 from tests.web.defence.phones import Household
 from tests.web.defence.rows import ROWS, address
-from tests.web.defence.test_objects import named
 
 _PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 _FETCHED = (

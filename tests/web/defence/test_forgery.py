@@ -13,10 +13,10 @@ import pytest
 from tests.page_checks import check_page, parse
 from tests.servers import Server
 from tests.tallies import Tally
+from tests.web.defence.objects import named, own_form
 from tests.web.defence.phones import Household, Phone
 from tests.web.defence.rows import POSTS, ROWS, address
 from tests.web.defence.tables import rows_of
-from tests.web.defence.test_objects import named
 
 _FORM = "application/x-www-form-urlencoded"
 Headers = dict[str, str]
@@ -50,12 +50,6 @@ def forgeries(own: str, foreign: str, pre: str) -> Iterator[tuple[str, str | Non
 _CROSS = {"Sec-Fetch-Site": "cross-site"}
 
 
-def _entries(route: str, own: Household) -> dict[str, str]:
-    row = ROWS[route]
-    objects = {name: named(kind, own) for name, kind in row.objects.items()}
-    return {**row.form(own.person), **objects}
-
-
 def _post(phone: Phone, route: str, entries: dict[str, str], **how: Any) -> httpx.Response:
     _, path, form = address(route, entries)
     headers = how.pop("headers")
@@ -68,7 +62,7 @@ def _post(phone: Phone, route: str, entries: dict[str, str], **how: Any) -> http
 def test_a_forged_form_is_refused_and_writes_nothing(
     held: Server, own: Household, bare: Phone, route: str, tally: Tally
 ) -> None:
-    entries, stranger = _entries(route, own), Phone(held)
+    entries, stranger = own_form(route, own), Phone(held)
     token, pre = own.phone.token(), bare.token()
     stranger.client.cookies.update(own.second.client.cookies)
     before, refused = rows_of(held), 0
@@ -89,7 +83,7 @@ def test_a_forged_form_is_refused_and_writes_nothing(
 @pytest.mark.parametrize("route", POSTS)
 def test_the_same_form_of_one_s_own_is_taken(own: Household, route: str, tally: Tally) -> None:
     """The control: what the forgeries lacked was the token."""
-    method, path, form = address(route, _entries(route, own))
+    method, path, form = address(route, own_form(route, own))
     answer = own.phone.send(method, path, form)
     assert answer.status_code in {200, 303}
     tally("T19", controls=1)

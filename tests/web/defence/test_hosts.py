@@ -11,9 +11,9 @@ import pytest
 from tests.page_checks import parse
 from tests.servers import Server
 from tests.tallies import Tally
+from tests.web.defence.objects import own_form
 from tests.web.defence.phones import Household, Phone
-from tests.web.defence.rows import POSTS, ROWS, address
-from tests.web.defence.test_objects import named
+from tests.web.defence.rows import POSTS, address
 from tests.web.defence.wire import Raw, raw, request
 from web import qr
 
@@ -126,10 +126,7 @@ def test_no_address_leads_off(held: Server, own: Household, lang: str, tally: Ta
 
 @pytest.mark.parametrize("route", POSTS)
 def test_no_post_leads_off(own: Household, route: str, tally: Tally) -> None:
-    row = ROWS[route]
-    method, path, form = address(
-        route, {**row.form(own.person), **{n: named(k, own) for n, k in row.objects.items()}}
-    )
+    method, path, form = address(route, own_form(route, own))
     evil = dict.fromkeys(("next", "url", "return", "redirect_uri", "back", "lang"), f"//{_EVIL}")
     for query in ({}, evil):
         answer = own.phone.send(method, path, {**evil, **form}, params=query)

@@ -12,29 +12,13 @@ from domain.kernel.actor import Role
 from tests.servers import Server
 from tests.tallies import Tally
 from tests.web.defence.made_up import Form, MadeUp, found_in
+from tests.web.defence.objects import named
 from tests.web.defence.phones import Household, Phone
 from tests.web.defence.roles import ROLES, SIGNED_IN
-from tests.web.defence.rows import GARBAGE, ROWS, Kind, address
+from tests.web.defence.rows import GARBAGE, ROWS, address
 from tests.web.defence.tables import rows_about
 
 _FOREIGN = ("other", "elsewhere", "deleted")
-
-
-def named(kind: Kind, whose: Household) -> str:
-    """Give how an address or a form names a household's object of a kind."""
-    match kind:
-        case Kind.STEP:
-            return "who"
-        case Kind.TOKEN:
-            return whose.token()
-        case Kind.DRAFT:
-            return str(whose.draft)
-        case Kind.WAITING:
-            return str(whose.waiting())
-        case Kind.CAST:
-            return "1"
-        case Kind.PLACE:
-            return "0"
 
 
 def requests(route: str, whose: Household | None) -> Iterator[dict[str, str]]:

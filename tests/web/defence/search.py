@@ -9,11 +9,13 @@ from tests.web.defence.made_up import disguises
 
 _WINDOW = 6
 
-# Where the service leaves anything, below the folder it was given: backups and metrics join here.
+# Where the service leaves anything, below the folder it was given: metrics join here.
 PLACES: Mapping[str, str] = {
     "database": "data",
+    "backups": "backups",
     "key ring": "keys",
     "log": "log",
+    "what commands say": "said",
     "temporary files": "tmp",
     "home": "home",
 }

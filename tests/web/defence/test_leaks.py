@@ -51,12 +51,14 @@ def _run(folder: Path, people: int) -> Left:
         "HOME": str(folder / "home"),
         "PYTHONPATH": str(Path.cwd()),
     }
-    command = [sys.executable, "-m", "tests.web.defence.failing"]
-    with (folder / "log").open("wb") as log:
+    with (folder / "log").open("wb") as log, (folder / "said").open("wb") as said:
+        command = [sys.executable, "-m", "tests.web.defence.failing"]
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
             _wait(f"http://localhost:{port}")
             driven = drive(port, [made_up() for _ in range(people)])
+            backup = [sys.executable, "-m", "web.cli", "backup", str(folder / "backups")]
+            subprocess.run(backup, check=True, env=environment, stdout=said, stderr=said)
         finally:
             process.terminate()
             process.wait(timeout=_START_SECONDS)
@@ -78,7 +80,8 @@ def _wait(address: str) -> None:
 def _hold(left: Left, tally: Tally) -> None:
     """Search everything, and tell what was searched."""
     driven, files = left.driven, files_in(left.folder)
-    assert any(file.suffix == ".db" for file in files)
+    for place in ("database", "backups", "key ring", "log"):
+        assert files_in(left.folder, [place]), place
     wanted = all_forms(canary for person in driven.people for canary in person.canaries())
     assert found_in(files, wanted) == set()
     log = left.folder / "log"

@@ -2,7 +2,7 @@
 
 from tests.web.defence.made_up import Form
 from tests.web.defence.phones import Household
-from tests.web.defence.rows import ROWS, Kind
+from tests.web.defence.rows import ROWS, Kind, address
 
 
 def named(kind: Kind, whose: Household) -> str:
@@ -22,8 +22,9 @@ def named(kind: Kind, whose: Household) -> str:
             return "0"
 
 
-def own_form(route: str, own: Household) -> Form:
-    """Give a route's parameters and form, all of it a household's own: with it the route works."""
+def own_form(route: str, own: Household) -> tuple[str, str, Form]:
+    """Give a route's method, path and form, all of them a household's own: it works."""
     row = ROWS[route]
-    objects = {name: named(kind, own) for name, kind in row.objects.items()}
-    return {**row.form(own.person), **objects}
+    values = {name: named(kind, own) for name, kind in row.objects.items()}
+    method, path, left = address(route, values)
+    return method, path, {**row.form(own.person), **left}

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import httpx
 
+from domain.declaration.drafts import open_draft
 from domain.healthcode.handles import handle_of
 from domain.household.browsers import holder_by_token
 from domain.household.values import Holder
@@ -62,7 +63,10 @@ def close_phones() -> None:
 
 @dataclass(frozen=True)
 class Household:
-    """A declared person on their phone, with a draft begun again and a second phone waiting."""
+    """A declared person on their phone, their answers open to be mended; a second phone waits.
+
+    `draft` is the open draft, whole: it could be submitted.
+    """
 
     phone: Phone
     person: MadeUp
@@ -106,18 +110,19 @@ def declare(phone: Phone, person: MadeUp, draft: UUID | None = None) -> UUID:
 
 
 def household(server: Server, township: str = HOME) -> Household:
-    """Make a household: a code, a waiting second phone, a draft of the next declaration."""
+    """Make a household: a code, a waiting second phone, an open draft that mends what it said."""
     phone, person = Phone(server), made_up(township)
-    draft = declare(phone, person)
+    declare(phone, person)
     second, other = Phone(server), made_up(township)
-    form = person.steps()["document"]
-    stranger = _SameDocument(other.serial, township, form["number"])
-    declare(second, stranger)
+    declare(second, _SameDocument(other.serial, township, person.number))
     phone.client.get("/code")
-    phone.send("POST", "/declare/again")
+    phone.send("POST", "/declare/correct")
     holder = phone.holder()
     assert holder
-    return Household(phone, person, draft, holder, second)
+    held = server.services
+    draft = server.run(held.db.read(open_draft, held.ring, holder.id))
+    assert draft
+    return Household(phone, person, draft.id, holder, second)
 
 
 @dataclass(frozen=True, slots=True)

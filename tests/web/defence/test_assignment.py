@@ -14,7 +14,7 @@ from tests.tallies import Tally
 from tests.web.defence.made_up import Form
 from tests.web.defence.objects import own_form
 from tests.web.defence.phones import Household
-from tests.web.defence.rows import POSTS, ROWS, address
+from tests.web.defence.rows import POSTS, ROWS
 from tests.web.defence.tables import Rows, readable
 
 _CASES = Path(__file__).parents[2] / "cases/hostile/privileged.csv"
@@ -57,7 +57,7 @@ def batches(route: str, other: Household) -> Iterator[Form]:
 def _hold(held: Server, own: Household, route: str, sent: Iterator[Form]) -> int:
     """Send a route's own form, then it again with each batch: the rows end up the same."""
     row = ROWS[route]
-    method, path, form = address(route, own_form(route, own))
+    method, path, form = own_form(route, own)
     own.phone.send(method, path, form)
     plain, count = readable(held), 0
     for batch in sent:

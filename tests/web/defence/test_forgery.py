@@ -50,8 +50,7 @@ def forgeries(own: str, foreign: str, pre: str) -> Iterator[tuple[str, str | Non
 _CROSS = {"Sec-Fetch-Site": "cross-site"}
 
 
-def _post(phone: Phone, route: str, entries: dict[str, str], **how: Any) -> httpx.Response:
-    _, path, form = address(route, entries)
+def _post(phone: Phone, path: str, form: dict[str, str], **how: Any) -> httpx.Response:
     headers = how.pop("headers")
     token = how.pop("token")
     sent = form if token is None else {**form, "csrf": token}
@@ -62,19 +61,17 @@ def _post(phone: Phone, route: str, entries: dict[str, str], **how: Any) -> http
 def test_a_forged_form_is_refused_and_writes_nothing(
     held: Server, own: Household, bare: Phone, route: str, tally: Tally
 ) -> None:
-    entries, stranger = own_form(route, own), Phone(held)
+    (_, path, form), stranger = own_form(route, own), Phone(held)
     token, pre = own.phone.token(), bare.token()
     stranger.client.cookies.update(own.second.client.cookies)
     before, refused = rows_of(held), 0
     for name, forged, more, kind in forgeries(token, stranger.token(), pre):
-        answer = _post(
-            own.phone, route, entries, token=forged, headers={"Content-Type": kind, **more}
-        )
+        answer = _post(own.phone, path, form, token=forged, headers={"Content-Type": kind, **more})
         assert answer.status_code == 403, name
         check_page(parse(answer.text, whole=True), dict(answer.headers))
         refused += 1
     own.phone.client.cookies.clear()
-    answer = _post(own.phone, route, entries, token=token, headers={"Content-Type": _FORM})
+    answer = _post(own.phone, path, form, token=token, headers={"Content-Type": _FORM})
     assert answer.status_code == 403, "without cookies"
     assert rows_of(held) == before
     tally("T19", forgeries=refused + 1, taken=0)
@@ -83,7 +80,7 @@ def test_a_forged_form_is_refused_and_writes_nothing(
 @pytest.mark.parametrize("route", POSTS)
 def test_the_same_form_of_one_s_own_is_taken(own: Household, route: str, tally: Tally) -> None:
     """The control: what the forgeries lacked was the token."""
-    method, path, form = address(route, own_form(route, own))
+    method, path, form = own_form(route, own)
     answer = own.phone.send(method, path, form)
     assert answer.status_code in {200, 303}
     tally("T19", controls=1)

@@ -13,7 +13,7 @@ from tests.servers import Server
 from tests.tallies import Tally
 from tests.web.defence.objects import own_form
 from tests.web.defence.phones import Household, Phone
-from tests.web.defence.rows import POSTS, address
+from tests.web.defence.rows import POSTS
 from tests.web.defence.wire import Raw, raw, request
 from web import qr
 
@@ -126,7 +126,7 @@ def test_no_address_leads_off(held: Server, own: Household, lang: str, tally: Ta
 
 @pytest.mark.parametrize("route", POSTS)
 def test_no_post_leads_off(own: Household, route: str, tally: Tally) -> None:
-    method, path, form = address(route, own_form(route, own))
+    method, path, form = own_form(route, own)
     evil = dict.fromkeys(("next", "url", "return", "redirect_uri", "back", "lang"), f"//{_EVIL}")
     for query in ({}, evil):
         answer = own.phone.send(method, path, {**evil, **form}, params=query)

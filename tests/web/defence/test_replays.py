@@ -12,7 +12,7 @@ from domain.kernel.ids import event_id
 from tests.servers import Server
 from tests.tallies import Tally
 from tests.web.defence.made_up import made_up
-from tests.web.defence.phones import Phone, declare
+from tests.web.defence.phones import Household, Phone, declare
 from tests.web.defence.tables import rows_of
 
 AT_ONCE = 8
@@ -62,6 +62,18 @@ def test_two_hundred_nonces_eight_taps_each(held: Server, tally: Tally) -> None:
     sent = _replay(held, 200)
     assert sent == 1600
     tally("T26", requests=sent, nonces=200)
+
+
+def test_a_nonce_of_another_s_is_no_way_to_submit_one_s_own(
+    held: Server, own: Household, others: dict[str, Household]
+) -> None:
+    for name in ("other", "elsewhere", "deleted"):
+        sent = {"commitment": "yes", "draft": str(others[name].draft)}
+        assert own.phone.send("POST", "/declare/submit", sent).status_code == 410
+        assert _counted(held, others[name].draft)[0] == 0
+    sent = {"commitment": "yes", "draft": str(own.draft)}
+    assert own.phone.send("POST", "/declare/submit", sent).headers["location"] == "/code"
+    assert _counted(held, own.draft)[0] > 0
 
 
 def test_a_replay_from_a_second_phone_makes_nothing_of_the_first_s(held: Server) -> None:

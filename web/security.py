@@ -1,11 +1,12 @@
 """The outermost layer: headers on every answer, the hosts we answer for, caps on what is sent."""
 
 import asyncio
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import structlog
 
-from web.asgi import App, Header, Message, Receive, Scope, Send, answer, header, replaced
+from web.asgi import App, Header, Message, Receive, Scope, Send, answer, header
 from web.errors import place_of
 from web.settings import Settings
 
@@ -49,6 +50,7 @@ class SecurityLayer:
         self._app = app
         self._hosts = allowed_hosts(settings)
         self.headers = (*HEADERS, HSTS) if settings.secure else HEADERS
+        self._names = frozenset(name for name, _ in self.headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check, cap, pass on, and put the headers on whatever comes back."""
@@ -61,7 +63,7 @@ class SecurityLayer:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"] = replaced(_kept(message["headers"]), self.headers)
+                message["headers"] = self._with_ours(message["headers"])
             await send(message)
 
         try:
@@ -77,6 +79,13 @@ class SecurityLayer:
             if not started:
                 await answer(guarded, 500, b"Something went wrong here.", headers=_NO_STORE)
 
+    def _with_ours(self, headers: Iterable[Header]) -> list[Header]:
+        """Put our headers on an answer's; no-store stands where nothing else was said."""
+        kept = [pair for pair in headers if pair[0].lower() not in self._names]
+        if not any(name.lower() == b"cache-control" for name, _ in kept):
+            kept += _NO_STORE
+        return [*kept, *self.headers]
+
     def _check(self, scope: Scope) -> None:
         if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
             raise RefusedError(431, "Headers too large.")
@@ -87,13 +96,6 @@ class SecurityLayer:
 
 
 _NO_STORE = ((b"cache-control", b"no-store"),)
-
-
-def _kept(headers: list[Header]) -> list[Header]:
-    """Leave out what a layer set for lack of better: no-store stands where nothing else does."""
-    if any(name.lower() == b"cache-control" for name, _ in headers):
-        return headers
-    return [*headers, *_NO_STORE]
 
 
 def allowed_hosts(settings: Settings) -> frozenset[str]:

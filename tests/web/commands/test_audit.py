@@ -70,9 +70,12 @@ def test_nothing_wrong_is_status_0_and_counts(run: Run) -> None:
     assert said == "12 positions, 0 of them purged; 0 entries waiting; 1 heads; 0 findings\n"
 
 
+_AT = "(SELECT entry_id FROM audit_leaf WHERE position = {})"
+
+
 def test_damage_is_named_line_by_line_and_status_1(settings: Settings, run: Run) -> None:
-    spoil(settings, "UPDATE audit SET act = 'declared' WHERE rowid = 4")
-    spoil(settings, "DELETE FROM audit WHERE rowid = 8")
+    spoil(settings, "UPDATE audit SET act = 'declared' WHERE entry_id = " + _AT.format(3))
+    spoil(settings, "DELETE FROM audit WHERE entry_id = " + _AT.format(7))
     spoil(settings, "DELETE FROM audit_leaf WHERE position BETWEEN 9 AND 11")
     status, lines, said = run("verify")
     assert status == 1

@@ -1,25 +1,25 @@
 """How addresses and forms name what is a household's own."""
 
+from collections.abc import Callable, Mapping
+
 from tests.web.defence.made_up import Form
 from tests.web.defence.phones import Household
 from tests.web.defence.rows import ROWS, Kind, address
 
+_NAMED: Mapping[Kind, Callable[[Household], object]] = {
+    Kind.STEP: lambda _: "who",
+    Kind.TOKEN: Household.token,
+    Kind.DRAFT: lambda whose: whose.draft,
+    Kind.WAITING: Household.waiting,
+    Kind.ANSWER: lambda whose: whose.answer,
+    Kind.CAST: lambda _: "1",
+    Kind.PLACE: lambda _: "0",
+}
+
 
 def named(kind: Kind, whose: Household) -> str:
     """Give how an address or a form names a household's object of a kind."""
-    match kind:
-        case Kind.STEP:
-            return "who"
-        case Kind.TOKEN:
-            return whose.token()
-        case Kind.DRAFT:
-            return str(whose.draft)
-        case Kind.WAITING:
-            return str(whose.waiting())
-        case Kind.CAST:
-            return "1"
-        case Kind.PLACE:
-            return "0"
+    return str(_NAMED[kind](whose))
 
 
 def own_form(route: str, own: Household) -> tuple[str, str, Form]:

@@ -16,7 +16,7 @@ from domain.household.values import Holder
 from domain.kernel.clock import SystemClock
 from domain.kernel.ids import event_id
 from tests.servers import Server
-from tests.web.defence.made_up import HOME, MadeUp, made_up
+from tests.web.defence.made_up import HOME, Form, MadeUp, made_up
 from web.contexts.code import address_of
 
 _TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
@@ -65,7 +65,8 @@ def close_phones() -> None:
 class Household:
     """A declared person on their phone, their answers open to be mended; a second phone waits.
 
-    `draft` is the open draft, whole: it could be submitted.
+    `draft` is the open draft, whole: it could be submitted. `answer` is a risk answer that the same
+    person gave on a third phone, of which this one was told.
     """
 
     phone: Phone
@@ -73,6 +74,7 @@ class Household:
     draft: UUID
     holder: Holder
     second: Phone
+    answer: UUID
 
     def address(self, instant: datetime) -> str:
         """Give the address that this household's QR holds at an instant of this day."""
@@ -115,6 +117,7 @@ def household(server: Server, township: str = HOME) -> Household:
     declare(phone, person)
     second, other = Phone(server), made_up(township)
     declare(second, _SameDocument(other.serial, township, person.number))
+    answer = declare(Phone(server), _AtRisk(person.serial, township))
     phone.client.get("/code")
     phone.send("POST", "/declare/correct")
     holder = phone.holder()
@@ -122,7 +125,7 @@ def household(server: Server, township: str = HOME) -> Household:
     held = server.services
     draft = server.run(held.db.read(open_draft, held.ring, holder.id))
     assert draft
-    return Household(phone, person, draft.id, holder, second)
+    return Household(phone, person, draft.id, holder, second, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +137,14 @@ class _SameDocument(MadeUp):
     @property
     def number(self) -> str:
         return self.document
+
+
+class _AtRisk(MadeUp):
+    """The same person once more, who does not know whether they met a case."""
+
+    def steps(self) -> dict[str, Form]:
+        """Give the same forms but for health."""
+        return {
+            **super().steps(),
+            "health": {"contact": "unknown", "abroad": "no", "symptoms": "none"},
+        }

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     TOKEN = "token"  # noqa: S105 - a shown code's token: whoever holds a live one sees the card
     DRAFT = "draft"
     WAITING = "waiting"  # the holder of a second phone that waits to be confirmed
+    ANSWER = "answer"  # another phone's risk answer that one was told of
     CAST = "cast"  # a phone of the demo's made-up people, open to everybody
     PLACE = "place"  # one of the people on such a phone
 
@@ -55,6 +56,8 @@ ROWS: Mapping[str, Row] = {
     "GET /code/qr": Row(),
     "GET /code/pulse": Row(),
     "POST /code/confirm": Row({"holder": Kind.WAITING}),
+    "POST /code/acknowledge": Row({"declaration": Kind.ANSWER}),
+    "POST /code/object": Row({"holder": Kind.WAITING, "declaration": Kind.ANSWER}),
     "GET /declare": Row(),
     "GET /declare/{name:str}": Row(_STEP, shows=True),
     "POST /declare/{name:str}": Row({**_STEP, "draft": Kind.DRAFT}, _who),
@@ -62,6 +65,7 @@ ROWS: Mapping[str, Row] = {
     "POST /declare/submit": Row({"draft": Kind.DRAFT}, _commitment),
     "POST /declare/again": Row(),
     "POST /declare/correct": Row(),
+    "POST /declare/moved": Row(),
     "GET /demo": Row(),
     "POST /demo/open": Row(
         {"phone": Kind.CAST, "member": Kind.PLACE}, grows=frozenset({"browser"})

@@ -97,6 +97,16 @@ def test_a_second_phone_is_confirmed_by_its_own_household_alone(
     assert second.send("POST", "/code/confirm", {"holder": str(holder.id)}).status_code == 404
 
 
+def test_an_answer_is_objected_to_by_whoever_was_told_of_it_alone(
+    others: dict[str, Household], own: Household, bare: Phone
+) -> None:
+    told = {"declaration": str(others["other"].answer)}
+    for phone in (own.phone, bare, others["elsewhere"].phone, others["other"].second):
+        for path in ("/code/object", "/code/acknowledge"):
+            assert phone.send("POST", path, told).status_code == 404
+    assert others["other"].phone.send("POST", "/code/object", told).status_code == 303
+
+
 def _fresh(phone: Phone, server: Server) -> Phone:
     """Give another browser with the same cookies: what one route forgets, the next still has."""
     copy = Phone(server)

@@ -56,7 +56,8 @@ def _stretches(ground: CaseGround, release: Fact) -> tuple[Phase, ...]:
         if kind == release.kind.value:
             for stretch in stretches:
                 days += stretch.days
-                phases.append(dated(stretch.colour, release.day, days, ground.step))
+                step = stretch.step or ground.step
+                phases.append(dated(stretch.colour, release.day, days, step))
     return tuple(phases)
 
 

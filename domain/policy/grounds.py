@@ -59,10 +59,15 @@ class SymptomSign(StrEnum):
 
 
 class After(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A stretch after a release: its colour, through so many days after the release's day."""
+    """A stretch after a release: its colour, and how many days it runs on.
+
+    Days count from the release's day, or from the end of the stretch before. `step` is what to do
+    meanwhile, where it is not the ground's own.
+    """
 
     colour: Colour
     days: Days
+    step: str = ""
 
 
 class Ground(
@@ -70,7 +75,8 @@ class Ground(
 ):
     """What every ground has: id, colour, source, title, next step, sentences by evidence code.
 
-    `not_for` names categories of worker it does not touch.
+    `codes` are all that a kind of ground can say. `not_for` names categories of worker that it
+    does not touch.
     """
 
     codes: ClassVar[frozenset[str]] = frozenset()
@@ -87,9 +93,17 @@ class Ground(
         if not self.colour.risk:
             message = f"{self.id} is {self.colour}: a ground is red or yellow"
             raise ValueError(message)
-        if wrong := self.codes ^ set(self.sentences):
+        if wrong := self.needed_codes() ^ set(self.sentences):
             message = f"{self.id}: sentences missing or unknown: {', '.join(sorted(wrong))}"
             raise ValueError(message)
+
+    def needed_codes(self) -> frozenset[str]:
+        """Give the evidence codes that this very ground can come to, and must word."""
+        return self.codes
+
+    def steps(self) -> frozenset[str]:
+        """Give every next step that the ground names."""
+        return frozenset({self.step})
 
 
 class CaseGround(Ground, frozen=True, kw_only=True, tag="case"):
@@ -101,6 +115,11 @@ class CaseGround(Ground, frozen=True, kw_only=True, tag="case"):
     codes = frozenset({*Opening, "discharged", "isolation_ended"})
     opens: frozenset[Opening]
     releases: Mapping[Release, tuple[After, ...]]
+
+    def steps(self) -> frozenset[str]:
+        """Give the ground's own step and those of its stretches."""
+        stretches = [stretch for parts in self.releases.values() for stretch in parts]
+        return frozenset({self.step} | {part.step for part in stretches if part.step})
 
 
 class TimedGround(Ground, frozen=True, kw_only=True):
@@ -114,12 +133,22 @@ class TimedGround(Ground, frozen=True, kw_only=True):
 
 
 class ContactGround(TimedGround, frozen=True, kw_only=True, tag="contact"):
-    """Close contact with a case; day 0 is the last contact, or the declaration where not known."""
+    """Close contact with a case; day 0 is the last contact, or the declaration where not known.
+
+    `word` tells whose word opens it: a set may colour what is declared otherwise than what is
+    official, by a ground each.
+    """
 
     codes = frozenset(
         {"contact_official", "contact_declared", "contact_undated", "contact_unknown"}
     )
     word: frozenset[Word]
+
+    def needed_codes(self) -> frozenset[str]:
+        """Give the codes of the words that open this ground: the official one, the declared ones."""
+        official = frozenset({"contact_official"})
+        words = {Word.OFFICIAL: official, Word.DECLARED: self.codes - official}
+        return frozenset(code for word in self.word for code in words[word])
 
 
 class AbroadGround(TimedGround, frozen=True, kw_only=True, tag="abroad"):

@@ -12,6 +12,7 @@ from domain.policy.rulesets import RuleSet
 
 T = TypeVar("T")
 HOME = "YN"
+"""The region whose rule sets colour this service's own people."""
 _FOLDER = Path(__file__).parent
 
 
@@ -27,7 +28,10 @@ class Policies(msgspec.Struct, frozen=True):
     retention: Retention
 
     def set_at(self, instant: datetime, region: str = HOME) -> RuleSet:
-        """Give the rule set that binds in a region at an instant; raises PolicyError for none."""
+        """Give the rule set that binds in a region at an instant; raises PolicyError for none.
+
+        Regions know nothing of each other: no set of another region ever stands in.
+        """
         for rules in reversed(self.colours):
             if rules.region == region and rules.in_force_from <= instant:
                 if rules.in_force_until is None or instant < rules.in_force_until:
@@ -63,6 +67,9 @@ def load_policies(folder: Path | None = None) -> Policies:
     sets = sorted((read_file(file, RuleSet) for file in files), key=_in_order)
     if len({rules.id for rules in sets}) < len(sets):
         message = f"{folder / 'sets'} holds two rule sets of one id"
+        raise PolicyError(message)
+    if len({(rules.region, rules.in_force_from) for rules in sets}) < len(sets):
+        message = f"{folder / 'sets'} holds two rule sets that begin at once in one region"
         raise PolicyError(message)
     limits = read_file(folder / "limits.toml", Limits)
     return Policies(tuple(sets), limits, read_file(folder / "retention.toml", Retention))

@@ -141,4 +141,5 @@ class RuleSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     def _named_steps(self) -> set[str]:
         greys = msgspec.structs.asdict(self.grey).values()
         review = {self.review.overdue_step, self.review.under_review_step}
-        return review | {self.green.step} | {part.step for part in (*self.grounds, *greys)}
+        grounds = {step for ground in self.grounds for step in ground.steps()}
+        return review | grounds | {self.green.step} | {grey.step for grey in greys}

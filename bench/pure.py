@@ -11,7 +11,8 @@ from qrcode.image.svg import SvgPathImage
 from bench.table import Figure
 from domain.assessment.assess import assess
 from domain.policy.policies import load_policies
-from tests.domain.assessment.notation import instant_of, read_evidence, rows_of
+from tests.cases.decisions.form import Posed
+from tests.cases.decisions.notation import worked
 from web import qr
 
 ROUNDS = 5
@@ -21,8 +22,8 @@ _HOST = "HTTPS://JKM.YN.EXAMPLE.CN/C/"
 def assess_figures() -> list[Figure]:
     """Measure decisions a second, every case of the corpus in turn, on one core."""
     rules = load_policies().set_named("YN-2020-04")
-    evidence = [(read_evidence(row["evidence"]), row["at"]) for row in rows_of("YN-2020-04")]
-    cases = [(each.declarations, each.signals, instant_of(at)) for each, at in evidence]
+    posed = [Posed(case) for case in worked("YN-2020-04")]
+    cases = [(each.declarations, each.signals, each.at) for each in posed]
 
     def once() -> None:
         for declarations, signals, instant in cases:

@@ -145,7 +145,7 @@ class ContactGround(TimedGround, frozen=True, kw_only=True, tag="contact"):
     word: frozenset[Word]
 
     def needed_codes(self) -> frozenset[str]:
-        """Give the codes of the words that open this ground: the official one, the declared ones."""
+        """Give the codes of the words that open this ground."""
         official = frozenset({"contact_official"})
         words = {Word.OFFICIAL: official, Word.DECLARED: self.codes - official}
         return frozenset(code for word in self.word for code in words[word])

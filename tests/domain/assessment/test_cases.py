@@ -1,67 +1,86 @@
-"""Every rule of YN-2020-04 at its boundaries, by the tables of tests/cases/decisions."""
+"""Every rule of every set at its boundaries, by the published corpus of tests/cases/decisions."""
 
-from collections.abc import Mapping
-from datetime import datetime
+import ast
+import json
+from collections import Counter
 
 import pytest
 
-from domain.assessment.assess import assess
-from domain.assessment.values import Assessment, Reason
-from domain.kernel.colour import Colour
-from domain.kernel.days import end_of, last_day_before
 from domain.policy.policies import load_policies
-from tests.domain.assessment.notation import day_of, instant_of, read_evidence, rows_of
+from tests.cases.decisions.form import Posed
+from tests.cases.decisions.publish import lines
+from tests.cases.decisions.run import cases, faults
+from tests.cases.decisions.strands import FOLDER, SETS, Json
 
-NAME = "YN-2020-04"
-ROWS = list(rows_of(NAME))
-RULES = load_policies().set_named(NAME)
-
-
-def test_there_is_a_case_for_every_rule_and_none_stands_twice() -> None:
-    names = [row["case"] for row in ROWS]
-    told = {rule.partition("=")[0] for row in ROWS for rule in row["rules"].split()}
-    greys = {name.upper() for name in RULES.grey.__struct_fields__}
-    assert len(set(names)) == len(names) > 150
-    assert told == {ground.id for ground in RULES.grounds} | greys | {"G"}
+POLICIES = load_policies()
+EACH_SET = pytest.mark.parametrize("rule_set", SETS.values())
+BY_HAND = [case for name in SETS.values() for case in cases(name) if case["case"].count("/") == 1]
+_INDEPENDENT = ("crossings", "notation", "publish", "run", "strands", "timeline")
 
 
-def test_every_case_says_why_it_must_be_so() -> None:
-    assert all(row["source"] and row["says"] for row in ROWS)
+def faults_of(case: Json) -> list[str]:
+    rules = POLICIES.set_named(case["set"])
+    return faults(case["expect"], Posed(case).answer(rules))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["case"] for row in ROWS])
-def test_case(row: Mapping[str, str]) -> None:
-    evidence = read_evidence(row["evidence"])
-    found = assess(
-        evidence.declarations,
-        evidence.signals,
-        RULES,
-        instant_of(row["at"]),
-        document_seen=evidence.document_seen,
-    )
-    assert (found.colour, _rules(found)) == (row["colour"], row["rules"])
-    assert _last_day(found.until) == row["until"]
-    if row["review"]:
-        assert found.reasons[0].review == day_of(row["review"])
-    if row["step"]:
-        assert found.reasons[0].next_step == row["step"]
-    if found.until is not None:
-        assert found.until == end_of(last_day_before(found.until))
+@EACH_SET
+def test_every_published_case(rule_set: str) -> None:
+    wrong = {case["case"]: told for case in cases(rule_set) if (told := faults_of(case))}
+    assert dict(list(wrong.items())[:20]) == {}
 
 
-def _rules(found: Assessment) -> str:
-    return " ".join(_rule(reason) for reason in found.reasons)
+@pytest.mark.parametrize("case", BY_HAND, ids=[case["case"] for case in BY_HAND])
+def test_case_worked_by_hand(case: Json) -> None:
+    assert faults_of(case) == []
 
 
-def _rule(reason: Reason) -> str:
-    ground = RULES.ground(reason.rule)
-    if ground is None or ground.colour is reason.colour:
-        return reason.rule
-    return f"{reason.rule}={Colour(reason.colour)}"
+@EACH_SET
+def test_what_is_published_is_what_the_tables_make(rule_set: str) -> None:
+    """`python -m tests.cases.decisions.publish` writes it anew."""
+    made = list(lines(rule_set[:2]))
+    assert (FOLDER / f"{rule_set.lower()}.jsonl").read_text("utf-8").splitlines() == made
 
 
-def _last_day(until: datetime | None) -> str:
-    if until is None:
-        return "-"
-    day = last_day_before(until).isoformat()
-    return day.removeprefix("2020-")
+def test_there_are_cases_enough_and_none_stands_twice() -> None:
+    everything = [case for name in SETS.values() for case in cases(name)]
+    assert len({case["case"] for case in everything}) == len(everything)
+    assert len({json.dumps(_asked(case)) for case in everything}) == len(everything)
+    made = Counter(case["set"] for case in everything if case["case"].count("/") > 1)
+    assert min(made.values()) >= 1500
+    assert sum("because" in case for case in everything) >= 60
+
+
+@EACH_SET
+def test_every_rule_is_told_and_ends_at_an_edge(rule_set: str) -> None:
+    told: Counter[str] = Counter()
+    for case in cases(rule_set):
+        told.update(reason["rule"] for reason in case["expect"]["reasons"])
+    rules = POLICIES.set_named(rule_set)
+    greys = {name.upper() for name in rules.grey.__struct_fields__}
+    grounds = {ground.id for ground in rules.grounds}
+    assert set(told) == grounds | greys | {"G"}
+    assert min(told[rule] for rule in grounds) >= 80
+
+
+def test_every_case_says_what_it_is_and_why_it_must_be_so() -> None:
+    for name in SETS.values():
+        assert all(case["source"] and case["says"] for case in cases(name))
+
+
+def test_the_tables_know_nothing_of_what_decides() -> None:
+    """What makes and compares the cases stands apart from the code that they hold."""
+    for name in _INDEPENDENT:
+        tree = ast.parse((FOLDER / f"{name}.py").read_text("utf-8"))
+        modules = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        modules += [
+            each.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import)
+            for each in node.names
+        ]
+        assert [each for each in modules if each.split(".")[0] in {"domain", "web"}] == []
+        assert not {"tests.cases.decisions.form", "tests.cases.decisions.answer"} & set(modules)
+
+
+def _asked(case: Json) -> Json:
+    return {name: part for name, part in case.items() if name not in {"case", "says", "source"}}

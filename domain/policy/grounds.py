@@ -29,11 +29,14 @@ class Opening(StrEnum):
 
 
 class Release(StrEnum):
-    """The kinds of fact that close an official case."""
+    """The kinds of fact that release from an official case.
+
+    An exclusion is none of them: it lifts the case at once, as if it had never been one, with
+    every contact that hangs on it, and no set can have it otherwise.
+    """
 
     DISCHARGED = "discharged"
     ISOLATION_ENDED = "isolation_ended"
-    EXCLUDED = "excluded"
 
 
 class Word(StrEnum):

@@ -6,7 +6,14 @@ from typing import Annotated
 
 import msgspec
 
-from domain.policy.grounds import AnyGround, Days, ExposedSymptomGround, Several, SymptomSign
+from domain.policy.grounds import (
+    AnyGround,
+    Days,
+    ExposedSymptomGround,
+    Several,
+    SymptomGround,
+    SymptomSign,
+)
 from domain.policy.texts import Step, Text, Words
 
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=1440)]
@@ -107,6 +114,9 @@ class RuleSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         if unknown := self._named_grounds() - set(ids):
             message = f"no such ground: {', '.join(sorted(unknown))}"
             raise ValueError(message)
+        if odd := self._named_grounds() & self._of_symptoms():
+            message = f"a ground of symptoms is no exposure: {', '.join(sorted(odd))}"
+            raise ValueError(message)
         if wrong := self._named_steps() ^ set(self.steps):
             message = f"steps missing or never used: {', '.join(sorted(wrong))}"
             raise ValueError(message)
@@ -137,6 +147,10 @@ class RuleSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     def _named_grounds(self) -> set[str]:
         exposed = (ground for ground in self.grounds if isinstance(ground, ExposedSymptomGround))
         return {name for ground in exposed for name in ground.exposures}
+
+    def _of_symptoms(self) -> set[str]:
+        kinds = ExposedSymptomGround | SymptomGround
+        return {ground.id for ground in self.grounds if isinstance(ground, kinds)}
 
     def _named_steps(self) -> set[str]:
         greys = msgspec.structs.asdict(self.grey).values()

@@ -1,22 +1,12 @@
 """Crosses the decision table with days: every strand at its edges, with clearings, and in pairs."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import combinations, product
 
-from tests.cases.decisions.strands import (
-    CASE,
-    DAY,
-    OTHER,
-    SETS,
-    Json,
-    Strand,
-    at,
-    rows,
-    strands,
-    table,
-)
+from tests.cases.decisions.clearings import CLEARINGS, Story, clean, record
+from tests.cases.decisions.strands import DAY, SETS, Json, Strand, at, rows, strands, table
 from tests.cases.decisions.timeline import decided
 
 SECOND = timedelta(seconds=1)
@@ -50,19 +40,6 @@ _MOVED = _SICK | {"contact_declared", "contact_unknown", "abroad", "abroad_depar
 
 _OWN = {"contact_declared", "contact_unknown", "discharged"}
 """What Hubei colours otherwise: its other pairs are those of Yunnan."""
-
-
-@dataclass
-class Story:
-    """Strands, the clean declarations and closing facts beside them, and when to ask."""
-
-    name: str
-    says: str
-    source: str
-    strands: list[Strand]
-    clean: list[Json] = field(default_factory=list)
-    facts: list[Json] = field(default_factory=list)
-    moments: dict[str, datetime] = field(default_factory=dict)
 
 
 def cases(region: str) -> Iterator[Json]:
@@ -102,10 +79,10 @@ def _by_day(region: str, name: str, row: Mapping[str, str]) -> Story:
     """Ask at noon of every day around day 0 and the end, a clean declaration having been made."""
     day = ANCHORS["april"]
     found = strands(region, name, day, at(day))
-    clean = [] if name == "lived" else [_clean(day + 5 * DAY, "18:00:00")]
+    between = [] if name == "lived" else [clean(day + 5 * DAY, "18:00:00")]
     moments = {f"day {k}": at(day + k * DAY, "12:00:00") for k in (0, 1, 7, 13, 14, 15, 19, 20, 29)}
-    says = f"{name} on day 0{', a clean declaration on day 5' if clean else ''}"
-    return Story(f"{name}/by day", says, row["source"], found, clean, moments=moments)
+    says = f"{name} on day 0{', a clean declaration on day 5' if between else ''}"
+    return Story(f"{name}/by day", says, row["source"], found, between, moments=moments)
 
 
 def _cleared(region: str) -> Iterator[Story]:
@@ -122,7 +99,7 @@ def _cleared(region: str) -> Iterator[Story]:
                 row["source"],
                 strands(region, name, day, at(day)),
             )
-            _CLEARINGS[clearing](story, moment)
+            CLEARINGS[clearing](story, moment)
             if row["effect"] == "closes":
                 story.strands = [replace(one, closed=moment) for one in story.strands]
             elif row["effect"] == "never":
@@ -176,7 +153,7 @@ def _exposed(region: str) -> Iterator[Story]:
             )
             if when == "day 5":
                 moment = at(day + 6 * DAY)
-                _fact(story, "examined_clear", moment, None, other=False)
+                record(story, "examined_clear", moment, None, other=False)
                 story.strands[-1] = replace(found[-1], closed=moment)
                 story.moments["examined clear"] = moment
             yield story
@@ -221,54 +198,3 @@ def _case(region: str, story: Story, when: str, moment: datetime) -> Json:
         **{name: part for name, part in parts.items() if part},
         "expect": decided(story.strands, story.clean, moment),
     }
-
-
-def _clean(day: date, clock: str, name: str = "c") -> Json:
-    return {"id": f"{name}{day:%m%d}", "at": at(day, clock).isoformat()}
-
-
-def _fact(story: Story, kind: str, moment: datetime, of: str | None, *, other: bool) -> None:
-    fact: Json = {"id": "z", "at": moment.isoformat(), "day": moment.date().isoformat()}
-    fact |= {"kind": kind} | ({"of": of} if of else {}) | ({"other": True} if other else {})
-    story.facts.append(fact)
-
-
-def _reports(count: int) -> Callable[[Story, datetime], None]:
-    def report(story: Story, moment: datetime) -> None:
-        days: Iterable[datetime] = (moment - back * DAY for back in range(count - 1, -1, -1))
-        story.clean += [_clean(one.date(), "10:00:00") | {"daily": True} for one in days]
-
-    return report
-
-
-def _itself(story: Story) -> str:
-    found: Sequence[Json] = story.strands[0].facts or story.strands[0].declarations
-    return str(found[0]["id"])
-
-
-def _delist(story: Story, moment: datetime) -> None:
-    gone = {"delisted_on": moment.date().isoformat(), "delisted_at": moment.isoformat()}
-    story.strands = [
-        replace(one, areas=tuple(area | gone for area in one.areas)) for one in story.strands
-    ]
-
-
-_CLEARINGS: Mapping[str, Callable[[Story, datetime], None]] = {
-    "clean_declaration": lambda story, moment: story.clean.append(
-        _clean(moment.date(), "10:00:00")
-    ),
-    "corrected": lambda story, moment: story.clean.append(_clean(moment.date(), "10:00:00")),
-    "six_reports": _reports(6),
-    "seven_reports": _reports(7),
-    "examined": lambda story, moment: _fact(story, "examined_clear", moment, None, other=False),
-    "examined_named": lambda story, moment: _fact(
-        story, "examined_clear", moment, _itself(story), other=False
-    ),
-    "excluded_itself": lambda story, moment: _fact(
-        story, "excluded", moment, _itself(story), other=False
-    ),
-    "excluded_case": lambda story, moment: _fact(story, "excluded", moment, CASE, other=True),
-    "excluded_other": lambda story, moment: _fact(story, "excluded", moment, OTHER, other=True),
-    "released_case": lambda story, moment: _fact(story, "discharged", moment, CASE, other=True),
-    "delisted": _delist,
-}

@@ -15,7 +15,7 @@ from tests.cases.decisions.strands import FOLDER, SETS, Json
 POLICIES = load_policies()
 EACH_SET = pytest.mark.parametrize("rule_set", SETS.values())
 BY_HAND = [case for name in SETS.values() for case in cases(name) if case["case"].count("/") == 1]
-_INDEPENDENT = ("crossings", "notation", "publish", "run", "strands", "timeline")
+_INDEPENDENT = ("clearings", "crossings", "notation", "publish", "run", "strands", "timeline")
 
 
 def faults_of(case: Json) -> list[str]:

@@ -5,8 +5,10 @@ lies at the instant wins. Since runs do not look at the instant, nothing changes
 their boundaries: the next one is `changes_at`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
 
 from domain.assessment.days import through, told_on
 from domain.assessment.findings import Finding, findings_of
@@ -17,7 +19,7 @@ from domain.declaration.values import Declaration
 from domain.kernel.colour import Colour
 from domain.kernel.days import last_day_before
 from domain.policy.rulesets import RuleSet
-from domain.signals.facts import FactKind
+from domain.signals.facts import Fact, FactKind
 
 
 def assess(
@@ -33,18 +35,8 @@ def assess(
     `document_seen` False is a claim whose document is to be seen first: its declarations count for
     nothing, official facts for everything.
     """
-    known = known_at(declarations if document_seen else (), signals, policy, instant)
-    latest = next((one for one in reversed(known.declarations) if not one.daily), None)
-    findings = findings_of(known, signals.categories)
-    reasons: tuple[Reason, ...]
-    until: datetime | None
-    if death := _death(known):
-        findings, reasons, until = [], (death,), None
-    elif running := reasons_at(findings, instant):
-        reasons, until = running, _latest_end(running)
-    else:
-        reasons = (_free_of_risk(known, latest, findings, document_seen=document_seen),)
-        until = reasons[0].until
+    decided = _decide(declarations, signals, policy, instant, document_seen=document_seen)
+    known, findings, reasons, latest, until = decided
     return Assessment(
         colour=reasons[0].colour,
         reasons=reasons,
@@ -55,10 +47,72 @@ def assess(
     )
 
 
-def _death(known: Known) -> Reason | None:
+def rests_on(
+    declarations: Sequence[Declaration],
+    signals: Signals,
+    policy: RuleSet,
+    instant: datetime,
+    *,
+    document_seen: bool = True,
+) -> tuple[UUID, ...]:
+    """Give the ids of what an assessment rests on: declarations, facts, listings, each once.
+
+    Of a risk these are all that runs; of green or an expired code the declaration that counts,
+    and where fresh answers are asked for also what has ended. Empty where nothing was known.
+    """
+    decided = _decide(declarations, signals, policy, instant, document_seen=document_seen)
+    known, findings, reasons, latest, _ = decided
+    rule = reasons[0].rule
+    if rule == "DIED":
+        return tuple(fact.id for fact in _deaths(known))
+    running = [run for _, run in findings if run.phase_at(instant) is not None]
+    if running:
+        return tuple(dict.fromkeys(each for run in running for each in run.rests_on))
+    if latest is None or rule == "DOC":
+        return ()
+    if rule != "FRESH":
+        return (latest.id,)
+    ended = _declared_risk_ended(known, findings)
+    over = [run for _, run in findings if run.fresh_after and run.end == ended]
+    return tuple(dict.fromkeys((latest.id, *(each for run in over for each in run.rests_on))))
+
+
+class _Decided(NamedTuple):
+    known: Known
+    findings: Sequence[Finding]
+    reasons: tuple[Reason, ...]
+    latest: Declaration | None
+    until: datetime | None
+
+
+def _decide(
+    declarations: Sequence[Declaration],
+    signals: Signals,
+    policy: RuleSet,
+    instant: datetime,
+    *,
+    document_seen: bool,
+) -> _Decided:
+    known = known_at(declarations if document_seen else (), signals, policy, instant)
+    latest = next((one for one in reversed(known.declarations) if not one.daily), None)
+    findings = findings_of(known, signals.categories)
+    if death := _death(known):
+        return _Decided(known, [], (death,), latest, None)
+    if running := reasons_at(findings, instant):
+        return _Decided(known, findings, running, latest, _latest_end(running))
+    free = _free_of_risk(known, latest, findings, document_seen=document_seen)
+    return _Decided(known, findings, (free,), latest, free.until)
+
+
+def _deaths(known: Known) -> Iterator[Fact]:
     for fact in known.facts:
         if fact.kind is FactKind.DIED and fact.id not in known.excluded:
-            return _grey(known, "DIED", Evidence("died", official=True, day=fact.day))
+            yield fact
+
+
+def _death(known: Known) -> Reason | None:
+    for fact in _deaths(known):
+        return _grey(known, "DIED", Evidence("died", official=True, day=fact.day))
     return None
 
 

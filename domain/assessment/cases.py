@@ -35,10 +35,12 @@ def _run(ground: CaseGround, known: Known, case: Fact) -> Run | None:
         phases = waiting_officially(
             ground.colour, told_on(_looked_at(known, case)), known.rules.review, ground.step
         )
-        return Run((opened,), opening(case.day), phases)
+        return Run((opened,), opening(case.day), phases, (case.id,))
     stretches = _stretches(ground, release)
     released = Evidence(release.kind.value, official=True, day=release.day)
-    return Run((opened, released), opening(case.day), stretches) if stretches else None
+    if not stretches:
+        return None
+    return Run((opened, released), opening(case.day), stretches, (case.id, release.id))
 
 
 def _release(ground: CaseGround, known: Known, case: Fact) -> Fact | None:

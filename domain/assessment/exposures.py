@@ -22,27 +22,29 @@ def contact_runs(ground: ContactGround, known: Known) -> Iterator[Run]:
     if Word.DECLARED in ground.word:
         for declaration in known.declarations:
             health = declaration.health
+            told = declaration.declared_at
             if health.contact is Answer.YES and health.contact_on is not None:
-                yield _declared(ground, "contact_declared", health.contact_on)
+                yield _declared(ground, declaration, "contact_declared", health.contact_on)
             elif health.contact is Answer.YES:
-                yield _declared(ground, "contact_undated", told_on(declaration.declared_at))
+                yield _declared(ground, declaration, "contact_undated", told_on(told))
             elif health.contact is Answer.UNKNOWN:
-                yield _declared(ground, "contact_unknown", told_on(declaration.declared_at))
+                yield _declared(ground, declaration, "contact_unknown", told_on(told))
 
 
 def abroad_runs(ground: AbroadGround, known: Known) -> Iterator[Run]:
     """Give the run of each stay outside the mainland, answered so or seen from the journey."""
     for declaration in known.declarations:
-        health = declaration.health
+        health, told = declaration.health, declaration.declared_at
         if health.abroad is Answer.YES and health.entered_on is not None:
-            yield _declared(ground, "abroad", health.entered_on)
+            yield _declared(ground, declaration, "abroad", health.entered_on)
         elif health.abroad is Answer.YES:
-            yield _declared(ground, "abroad_undated", told_on(declaration.declared_at))
+            yield _declared(ground, declaration, "abroad_undated", told_on(told))
         elif health.abroad is Answer.UNKNOWN:
-            yield _declared(ground, "abroad_unknown", told_on(declaration.declared_at))
+            yield _declared(ground, declaration, "abroad_unknown", told_on(told))
         if health.abroad is not Answer.YES and _from_abroad(ground, declaration):
             place = declaration.journey.departure or ""
-            yield _declared(ground, "abroad_departure", _arrived(declaration), place)
+            arrived = _arrived(declaration)
+            yield _declared(ground, declaration, "abroad_departure", arrived, place)
 
 
 def _official_contacts(ground: ContactGround, known: Known) -> Iterator[Run]:
@@ -51,13 +53,16 @@ def _official_contacts(ground: ContactGround, known: Known) -> Iterator[Run]:
         if fact.kind is FactKind.CLOSE_CONTACT and known.excluded.isdisjoint((fact.of, fact.id)):
             evidence = Evidence("contact_official", official=True, day=fact.day)
             phase = dated(ground.colour, fact.day, ground.days, ground.step)
-            yield Run((evidence,), opening(fact.day), (phase,))
+            yield Run((evidence,), opening(fact.day), (phase,), (fact.id,))
 
 
-def _declared(ground: TimedGround, code: str, day: date, place: str = "") -> Run:
+def _declared(
+    ground: TimedGround, declaration: Declaration, code: str, day: date, place: str = ""
+) -> Run:
     evidence = Evidence(code, day=day, place=place)
     phase = dated(ground.colour, day, ground.days, ground.step)
-    return Run((evidence,), opening(day), (phase,), fresh_after=ground.fresh_answers)
+    found = (declaration.id,)
+    return Run((evidence,), opening(day), (phase,), found, fresh_after=ground.fresh_answers)
 
 
 def _from_abroad(ground: AbroadGround, declaration: Declaration) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from domain.assessment.days import through
 from domain.assessment.values import Evidence
@@ -26,13 +27,15 @@ class Phase(NamedTuple):
 class Run(NamedTuple):
     """What one piece of evidence leads to under a ground, phase after phase.
 
-    `start` is the first instant of day 0. `fresh_after` tells that green needs health answers
-    given once the run is over.
+    `start` is the first instant of day 0. `rests_on` are the ids of the declaration, the facts and
+    the listing it was found from. `fresh_after` tells that green needs health answers given once
+    the run is over.
     """
 
     evidence: tuple[Evidence, ...]
     start: datetime
     phases: tuple[Phase, ...]
+    rests_on: tuple[UUID, ...]
     fresh_after: bool = False
 
     @property

@@ -7,6 +7,7 @@ for the stays that were declared before; a delisting leaves what already runs.
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 from domain.assessment.days import opening, told_on
 from domain.assessment.known import Known
@@ -36,11 +37,12 @@ def stay_runs(ground: AreaGround, known: Known) -> Iterator[Run]:
     full = [declaration for declaration in known.declarations if not declaration.daily]
     for at, declaration in enumerate(full):
         for stay in _visits(ground, declaration):
-            if any(_met(ground, stay, area) for area in _listings(ground, known, stay)):
-                yield _visited(ground, stay)
+            met = [area.id for area in _listings(ground, known, stay) if _met(ground, stay, area)]
+            if met:
+                yield _visited(ground, stay, (declaration.id, *met))
         if ground.residence and _ever_listed(known, declaration.stay.division):
             moved = full[at + 1] if at + 1 < len(full) else None
-            yield from _lived(ground, known, _home(known, declaration, moved))
+            yield from _lived(ground, known, declaration.id, _home(known, declaration, moved))
 
 
 def _visits(ground: AreaGround, declaration: Declaration) -> Iterator[_Stay]:
@@ -93,13 +95,14 @@ def _met(ground: AreaGround, stay: _Stay, area: AreaFact) -> bool:
     return stay.last >= listed and (gone is None or stay.first < gone)
 
 
-def _visited(ground: AreaGround, stay: _Stay) -> Run:
+def _visited(ground: AreaGround, stay: _Stay, found: tuple[UUID, ...]) -> Run:
     evidence = Evidence("stay", day=stay.last, place=stay.division)
     phase = dated(ground.colour, stay.last, ground.days, ground.step)
-    return Run((evidence,), opening(stay.first), (phase,), fresh_after=ground.fresh_answers)
+    began = opening(stay.first)
+    return Run((evidence,), began, (phase,), found, fresh_after=ground.fresh_answers)
 
 
-def _lived(ground: AreaGround, known: Known, home: _Stay) -> Iterator[Run]:
+def _lived(ground: AreaGround, known: Known, declaration: UUID, home: _Stay) -> Iterator[Run]:
     """Wait for the leaving or the delisting; from then on run as after any leaving."""
     for area in _listings(ground, known, home):
         if _met(ground, home, area):
@@ -109,4 +112,5 @@ def _lived(ground: AreaGround, known: Known, home: _Stay) -> Iterator[Run]:
             after = dated(ground.colour, last, ground.days, ground.step)
             there = Phase(ground.colour, opening(last + _DAY), None, last, ground.step)
             phases = (there, after) if gone is None and not home.left else (after,)
-            yield Run((evidence,), opening(home.first), phases, fresh_after=ground.fresh_answers)
+            began, found = opening(home.first), (declaration, area.id)
+            yield Run((evidence,), began, phases, found, fresh_after=ground.fresh_answers)

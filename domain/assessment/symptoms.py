@@ -135,4 +135,4 @@ def _run(
     clean = trouble.clean if needed else 0
     evidence = Evidence(code, day=day, symptoms=trouble.signs, count=clean, needed=needed)
     phases = waiting_declared(ground.colour, trouble.declared_on, known.rules.review, ground.step)
-    return Run((evidence,), trouble.began, phases)
+    return Run((evidence,), trouble.began, phases, (trouble.declaration,))

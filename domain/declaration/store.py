@@ -1,7 +1,7 @@
 """Keeping declarations and finding them again; answers are sealed under the key of their day."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from domain.declaration.records import DeclarationRecord
 from domain.declaration.values import Application, Declaration, Health, Journey, Stay
 from domain.kernel.days import day_of
 from domain.policy.context import Context
-from domain.storage.keys import KeyMissingError, KeyRing
+from domain.storage.keys import KeyMissingError, KeyRing, Kind
 from domain.storage.prepared import Prepared
 from domain.storage.sealing import Cell, seal, unseal
 from domain.storage.work import Work
@@ -36,13 +36,17 @@ _OF_PERSON = (
     .order_by(_TABLE.declared_at.desc(), _TABLE.declaration_id.desc())
     .limit(_MOST)
 )
-_KEPT = Prepared(
+_IS_KEPT = Prepared(
     core_select(_TABLE.declared_at).where(
         _TABLE.person_id == bindparam("person"),
         _TABLE.declaration_id == bindparam("declaration"),
     )
 )
 _NEW = insert(DeclarationRecord)
+_THEN = _OF_PERSON.where(_TABLE.declared_at <= bindparam("then"))
+_KEPT = core_select(_TABLE.holder_id, _TABLE.declared_at).where(
+    _TABLE.person_id == bindparam("person")
+)
 _CHANNELS = (
     select(DeclarationRecord.channel, func.count())
     .where(
@@ -80,7 +84,33 @@ def declarations_of(
 
 def is_kept(work: Work, person_id: UUID, declaration_id: UUID) -> bool:
     """Tell whether a declaration is stored, without its record."""
-    return _KEPT.first(work, person=person_id, declaration=declaration_id) is not None
+    return _IS_KEPT.first(work, person=person_id, declaration=declaration_id) is not None
+
+
+def declarations_then(
+    work: Work, ring: KeyRing, person_id: UUID, holders: Collection[UUID], then: datetime
+) -> tuple[Declaration, ...]:
+    """Give the declarations as they stood at an earlier instant, newest first.
+
+    What was corrected only later still counts. Raises KeyMissingError where one of them can be
+    read by nobody any more.
+    """
+    rows = work.connection.execute(_THEN, {"person": person_id, "then": then}).all()
+    made = {row[0] for row in rows}
+    found = []
+    for row in rows:
+        if row[1] in holders:
+            declaration = _declaration(ring, person_id, row)
+            if declaration is None:
+                raise KeyMissingError(Kind.DAY, day_of(row[2]).toordinal())
+            found.append(replace(declaration, corrected=row[4] in made))
+    return tuple(found)
+
+
+def declared_when(work: Work, person_id: UUID) -> tuple[tuple[UUID, datetime], ...]:
+    """Give by which holder and when each declaration that is kept on a person was made."""
+    rows = work.connection.execute(_KEPT, {"person": person_id}).all()
+    return tuple((holder, declared_at) for holder, declared_at in rows)
 
 
 def record_of(work: Work, person_id: UUID, declaration_id: UUID) -> DeclarationRecord | None:

@@ -35,6 +35,7 @@ _BEFORE = Prepared(
         col(CodeRecord.registered),
         col(CodeRecord.until),
         col(CodeRecord.sealed),
+        col(CodeRecord.holds_until),
     ).where(*_OF_CODE)
 )
 _NEW = insert(CodeRecord)
@@ -61,6 +62,7 @@ class _Before(NamedTuple):
     registered: datetime | None
     until: datetime | None
     sealed: bytes
+    holds_until: datetime | None
 
 
 def assessed(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Assessment:
@@ -97,7 +99,7 @@ def refresh(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Asses
         "registered": found.registered,
         "until": found.until,
         "changes_at": found.changes_at,
-        "holds_until": held_until(found, ctx.policies.set_at(ctx.instant)),
+        "holds_until": _held(ctx, before, found),
         "assessed_at": ctx.instant,
         "person_revision": revisions[0],
         "area_revision": revisions[1],
@@ -118,6 +120,18 @@ def held_until(found: Assessment, rules: RuleSet) -> datetime | None:
     """
     ends = [reason.until or FOREVER for reason in found.reasons if rules.ground(reason.rule)]
     return max(ends, default=None)
+
+
+def _held(ctx: Context, before: _Before | None, found: Assessment) -> datetime | None:
+    """Give until when the code's evidence holds; where all has ended, when that was.
+
+    So what a ground rested on that waited for its event is kept through its period after the
+    event, not purged with it.
+    """
+    holds = held_until(found, ctx.policies.set_at(ctx.instant))
+    if holds is None and before is not None and before.holds_until is not None:
+        return min(before.holds_until, ctx.instant)
+    return holds
 
 
 def reasons_in(

@@ -13,8 +13,8 @@ class CodeRecord(SQLModel, table=True):
 
     It is shown only while those revisions are still the present ones and `changes_at` is not
     reached; so a shown code is never older than its evidence. `holds_until` is when the last of
-    its grounds ends (the year 9999 where one waits for an event): until then nothing that it
-    rests on is purged.
+    its grounds ends, or did (the year 9999 where one waits for an event): until then, and through
+    the period after, nothing that it rests on is purged.
     """
 
     __tablename__ = "code"

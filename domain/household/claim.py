@@ -123,7 +123,7 @@ def confirm_claim(work: Work, ctx: Context, person_id: UUID, holder_id: UUID, ot
         .values(state=ClaimState.STANDING.value)
     )
     bump_revision(work, person_id)
-    note(work, ctx, Act.CLAIM_CONFIRMED, person_id, ("state",))
+    note(work, ctx, Act.CLAIM_CONFIRMED, person_id, ("state", other.hex))
 
 
 def call_attention(

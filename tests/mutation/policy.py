@@ -10,7 +10,7 @@ is wording, and no decision.
 import copy
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,8 +19,8 @@ import msgspec
 
 from domain.policy.grounds import Opening, SymptomSign, Word
 from domain.policy.rulesets import RuleSet
-from tests.cases.decisions.form import Posed
-from tests.cases.decisions.run import cases, faults
+from tests.cases.decisions.form import Posed, posed_cases
+from tests.cases.decisions.run import faults
 from tests.cases.decisions.strands import FOLDER, SETS, Json
 
 _SETS = FOLDER.parents[2] / "domain" / "policy" / "sets"
@@ -70,7 +70,7 @@ def mutants(data: Json) -> Iterator[Mutant]:
             yield Mutant(f"grounds.{name} before {ids[at - 1]}", _moving(at))
 
 
-def killer(posed: list[Posed], rules: RuleSet | None) -> str:
+def killer(posed: Sequence[Posed], rules: RuleSet | None) -> str:
     """Give what kills a mutant: the language, or the first case that notices; empty for none."""
     if rules is None:
         return "refused"
@@ -205,7 +205,7 @@ def _steps(node: Any) -> Iterator[str]:
 def survivors(rule_set: str, every: int = 1, first: int = 0) -> tuple[dict[str, str], list[str]]:
     """Run the mutants of a set, or each so-manieth: what killed whom, and who was not killed."""
     data = source(rule_set)
-    posed = [Posed(case) for case in cases(rule_set)]
+    posed = posed_cases(rule_set)
     killed, alive = {}, []
     for mutant in list(mutants(data))[first::every]:
         by = killer(posed, mutant.rules(data))

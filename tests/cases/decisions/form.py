@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -22,6 +23,7 @@ from domain.declaration.values import (
 from domain.kernel.days import last_day_before
 from domain.policy.rulesets import RuleSet
 from domain.signals.facts import AreaFact, Fact, FactKind, Level, Outcome, areas_of
+from tests.cases.decisions.run import cases
 from tests.cases.decisions.strands import Json
 
 _SPACE = UUID(int=0)
@@ -47,6 +49,12 @@ class Posed:
     def answer(self, rules: RuleSet) -> Json:
         """Give the answer in the published form."""
         return {"case": self.case["case"], **answered(self.decide(rules))}
+
+
+@cache
+def posed_cases(rule_set: str) -> tuple[Posed, ...]:
+    """Give every published case of a set, made ready once a process."""
+    return tuple(Posed(case) for case in cases(rule_set))
 
 
 def answered(found: Assessment) -> Json:

@@ -8,11 +8,13 @@ from sqlmodel import SQLModel, func, select
 from domain.declaration.records import DeclarationRecord
 from domain.declaration.values import Symptom
 from domain.healthcode.apply import apply
+from domain.healthcode.assessing import refresh
 from domain.healthcode.handles import mint_handle
 from domain.healthcode.objecting import object_to_answer
 from domain.healthcode.records import CodeRecord, HandleRecord, ObjectionRecord, ToldRecord
 from domain.household.browsers import new_token, open_holder
 from domain.household.records import BrowserRecord, ClaimRecord, HolderRecord
+from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
 from domain.kernel.ids import event_id, random_id
 from domain.limits.records import CounterRecord
@@ -141,3 +143,42 @@ def test_facts_go_28_days_after_what_they_lead_to(books: Books) -> None:
     purge_facts(books.work, books.context())
     assert rows(books, FactRecord) == 0
     assert timedelta(days=28) == books.context().policies.retention.signals.length
+
+
+def test_an_examination_stays_as_long_as_the_symptom_it_cleared(books: Books) -> None:
+    """Else a cough examined clear a month ago would come back as grey, under review."""
+    holder = random_id()
+    open_holder(books.work, books.context(), new_token(), holder)
+    ill = replace(HEALTHY, symptoms=frozenset({Symptom.COUGH}))
+    person = apply(books.work, books.context(holder), holder, application(health=ill)).person_id
+    clear = Fact(
+        event_id(books.instant), person, FactKind.EXAMINED_CLEAR, day_of(NOON), books.instant
+    )
+    record_fact(books.work, books.context(), clear)
+    books.pass_time(days=25)
+    apply(books.work, books.context(holder), holder, application())
+    books.pass_time(days=5)
+    purge_facts(books.work, books.context())
+    assert rows(books, FactRecord) == 1
+    assert refresh(books.work, books.context(holder), person, holder).colour is Colour.GREEN
+    books.pass_time(days=60)
+    purge_all(books)
+    purge_facts(books.work, books.context())
+    assert rows(books, FactRecord) == 0
+
+
+def test_a_closed_code_does_not_open_again_while_anybody_could_show_it(books: Books) -> None:
+    holder = random_id()
+    open_holder(books.work, books.context(), new_token(), holder)
+    person = apply(books.work, books.context(holder), holder, application()).person_id
+    died = Fact(event_id(books.instant), person, FactKind.DIED, day_of(NOON), books.instant)
+    record_fact(books.work, books.context(), died)
+    books.pass_time(days=30)
+    purge_facts(books.work, books.context())
+    found = apply(books.work, books.context(holder), holder, application())
+    assert found.colour is Colour.GREY
+    books.pass_time(days=90)
+    purge_all(books)
+    purge_facts(books.work, books.context())
+    purge_all(books)
+    assert rows(books, PersonRecord) == rows(books, FactRecord) == 0

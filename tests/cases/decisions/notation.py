@@ -25,8 +25,8 @@ def _case(rule_set: str, row: Mapping[str, str]) -> Json:
         "says": row["says"],
         **because,
         "source": row["source"],
-        "at": _instant(row["at"]).isoformat(),
-        **_evidence(row["evidence"]),
+        "at": instant(row["at"]).isoformat(),
+        **evidence(row["evidence"]),
         "expect": _expected(row),
     }
 
@@ -49,7 +49,8 @@ def _colour(rule: str) -> str:
     return _USUAL[rule[0]] if rule == "G" or rule[1:].isdigit() else "grey"
 
 
-def _evidence(text: str) -> Json:
+def evidence(text: str) -> Json:
+    """Read what is known from its notation."""
     found: Json = {}
     for at, part in enumerate(filter(None, (part.strip() for part in text.split(";")))):
         words = part.split()
@@ -70,7 +71,7 @@ def _evidence(text: str) -> Json:
     return found
 
 
-def _instant(text: str) -> datetime:
+def instant(text: str) -> datetime:
     """Read `04-03 09:00`, `2021-04-03 09:00:00`, or an ISO instant that ends in Z."""
     if text.endswith("Z"):
         return datetime.fromisoformat(text).astimezone(UTC)
@@ -86,7 +87,7 @@ def _day(text: str) -> date:
 def _moment(words: list[str]) -> str:
     """Take an instant off the front of the words."""
     first = words.pop(0)
-    return _instant(first if first.endswith("Z") else f"{first} {words.pop(0)}").isoformat()
+    return instant(first if first.endswith("Z") else f"{first} {words.pop(0)}").isoformat()
 
 
 def _declaration(kind: str, name: str, words: list[str]) -> Json:
@@ -120,7 +121,7 @@ def _sick(value: str) -> Json:
 
 def _arrival(value: str) -> Json:
     moment = value if value.endswith("Z") else f"{value} 12:00"
-    return {"arrives_at": _instant(moment).isoformat()}
+    return {"arrives_at": instant(moment).isoformat()}
 
 
 _WORDS: Mapping[str, Callable[[str], Json]] = {

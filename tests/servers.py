@@ -25,13 +25,14 @@ _START_SECONDS = 30.0
 
 
 class MovableClock:
-    """The machine's clock, moved by as much as a test wants."""
+    """The machine's clock, moved by as much as a test wants, or stopped at an instant."""
 
     def __init__(self) -> None:
         self.offset = timedelta()
+        self.stopped: datetime | None = None
 
     def now(self) -> datetime:
-        return SystemClock().now() + self.offset
+        return self.stopped or SystemClock().now() + self.offset
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,15 @@ class Server:
             yield
         finally:
             self.clock.offset -= by
+
+    @contextmanager
+    def stopped_at(self, instant: datetime) -> Iterator[None]:
+        """Let no time pass: for the last second of a day, and the first."""
+        self.clock.stopped = instant
+        try:
+            yield
+        finally:
+            self.clock.stopped = None
 
 
 def free_port() -> int:

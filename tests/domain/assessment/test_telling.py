@@ -2,12 +2,10 @@
 
 from datetime import date
 
-import msgspec
 import pytest
 
-from domain.assessment.assess import assess, rests_on
-from domain.assessment.values import FOREVER, Evidence, Signals
-from domain.kernel.colour import Colour
+from domain.assessment.assess import rests_on
+from domain.assessment.values import FOREVER, Evidence
 from domain.policy.policies import load_policies
 from tests.cases.decisions.form import Posed, named
 from tests.cases.decisions.notation import evidence, instant
@@ -121,22 +119,3 @@ def test_a_stated_day_of_entry_counts_before_the_arrival() -> None:
     case["declarations"][0] |= {"entered_on": "2020-04-01"}
     (reason,) = Posed(case).decide(RULES).reasons
     assert reason.evidence == (Evidence("abroad_departure", day=day(1), place="VN"),)
-
-
-def test_a_ground_touches_nobody_of_the_categories_it_is_not_for() -> None:
-    grounds = tuple(
-        msgspec.structs.replace(ground, not_for=frozenset({"driver"}))
-        if ground.id == "R3"
-        else ground
-        for ground in RULES.grounds
-    )
-    rules = msgspec.structs.replace(RULES, grounds=grounds)
-    asked = posed("D 04-03 09:00 abroad=04-01", "04-03 10:00")
-    for categories, colour in {
-        frozenset({"driver"}): Colour.GREEN,
-        frozenset({"driver", "nurse"}): Colour.GREEN,
-        frozenset({"nurse"}): Colour.RED,
-        frozenset[str](): Colour.RED,
-    }.items():
-        signals = Signals(asked.signals.facts, asked.signals.areas, categories)
-        assert assess(asked.declarations, signals, rules, asked.at).colour is colour

@@ -68,7 +68,7 @@ def rests_on(
     running = [run for _, run in findings if run.phase_at(instant) is not None]
     if running:
         return tuple(dict.fromkeys(each for run in running for each in run.rests_on))
-    if latest is None or rule == "DOC":
+    if latest is None:
         return ()
     if rule != "FRESH":
         return (latest.id,)

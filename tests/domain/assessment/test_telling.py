@@ -35,6 +35,9 @@ TOLD = [
     ("D#d 04-03 09:00; unseen", "04-03 09:00", [Evidence("doc")], "", None),
     ("D#d 04-03 09:00 contact=04-01; D#e 04-04 09:00", "04-16 00:00",
      [Evidence("fresh", day=day(15))], "e d", "04-19 00:00"),
+    ("D#d 04-03 09:00 contact=04-01; D#g 04-03 09:10 contact=03-30; D#e 04-04 09:00; "
+     "F#f 04-04 10:00 close_contact on 04-01 of x", "04-16 00:00",
+     [Evidence("fresh", day=day(15))], "e d", "04-19 00:00"),
     ("D#d 04-03 09:00 contact=04-01; D#e 04-04 09:00", "04-03 10:00",
      [Evidence("contact_declared", day=day(1))], "d", "04-04 09:00"),
     ("D#d 04-03 09:00 contact=yes", "04-03 10:00",

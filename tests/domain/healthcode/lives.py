@@ -48,7 +48,7 @@ class Life:
 
     def __init__(self, books: Books, draw: Callable[[st.SearchStrategy[int]], int]) -> None:
         self.books = books
-        self.pick = lambda most: draw(st.integers(0, most - 1))
+        self._draw = draw
         self.holders = [random_id() for _ in PHONES]
         for holder in self.holders:
             open_holder(books.work, books.context(), new_token(), holder)
@@ -59,6 +59,10 @@ class Life:
         self.declared: list[tuple[int, UUID]] = []
         self.claimed: set[int] = set()
         self.shown: list[Shown] = []
+
+    def pick(self, most: int) -> int:
+        """Draw a number from 0 to below `most`."""
+        return self._draw(st.integers(0, most - 1))
 
     def declare(self) -> None:
         """Declare by one of the holders, perhaps mending their last declaration."""
@@ -82,7 +86,8 @@ class Life:
             return
         open_facts = [fact for fact in self.facts if fact.kind not in _CLOSING]
         if open_facts and self.pick(2):
-            kind, of = _CLOSING[self.pick(3)], open_facts[self.pick(len(open_facts))].id
+            kind = _CLOSING[self.pick(3)]
+            of: UUID | None = open_facts[self.pick(len(open_facts))].id
         else:
             kind = _OPENING[self.pick(5)]
             of = self.case if kind is FactKind.CLOSE_CONTACT else None

@@ -80,6 +80,7 @@ class Phone:
             handle = self.server.run(
                 services.db.read(handle_of, self.person, self.holder, ctx.instant)
             )
+            assert handle is not None
             token = make_token(handle, handle_secret(services.ring, handle), step_at(ctx.instant))
             camera = Browse(self.server.address, "en")
             text = camera.get(f"/C/{token}").text

@@ -9,6 +9,7 @@ from domain.assessment.values import FOREVER, Evidence
 from domain.policy.policies import load_policies
 from tests.cases.decisions.form import Posed, named
 from tests.cases.decisions.notation import evidence, instant
+from tests.cases.decisions.run import cases, faults
 
 RULES = load_policies().set_named("YN-2020-04")
 
@@ -25,6 +26,7 @@ ILL = "D#d 04-03 10:00 sick=cough+fever since=04-01; R#r 04-04 08:00"
 STAYED = "D#d 04-03 09:00 visit=4201:03-25..04-02; A#a 03-20 10:00 4201 high 03-20.."
 LIVED = "D#d 04-03 09:00 home=532528100; A#a 04-05 10:00 532528100 high 04-05.."
 CASE = "F#a 04-02 08:00 confirmed on 04-01; F#b 04-12 15:00 discharged on 04-12 of a"
+MET = "D#d 04-03 09:00 contact=04-01; D#g 04-03 09:10 contact=03-30; D#e 04-04 09:00"
 SIGNS = ("fever", "cough")
 
 TOLD = [
@@ -35,8 +37,7 @@ TOLD = [
     ("D#d 04-03 09:00; unseen", "04-03 09:00", [Evidence("doc")], "", None),
     ("D#d 04-03 09:00 contact=04-01; D#e 04-04 09:00", "04-16 00:00",
      [Evidence("fresh", day=day(15))], "e d", "04-19 00:00"),
-    ("D#d 04-03 09:00 contact=04-01; D#g 04-03 09:10 contact=03-30; D#e 04-04 09:00; "
-     "F#f 04-04 10:00 close_contact on 04-01 of x", "04-16 00:00",
+    (f"{MET}; F#f 04-04 10:00 close_contact on 04-01 of x", "04-16 00:00",
      [Evidence("fresh", day=day(15))], "e d", "04-19 00:00"),
     ("D#d 04-03 09:00 contact=04-01; D#e 04-04 09:00", "04-03 10:00",
      [Evidence("contact_declared", day=day(1))], "d", "04-04 09:00"),
@@ -122,3 +123,10 @@ def test_a_stated_day_of_entry_counts_before_the_arrival() -> None:
     case["declarations"][0] |= {"entered_on": "2020-04-01"}
     (reason,) = Posed(case).decide(RULES).reasons
     assert reason.evidence == (Evidence("abroad_departure", day=day(1), place="VN"),)
+
+
+def test_the_order_in_which_evidence_comes_changes_nothing() -> None:
+    """The store gives the newest first, a case as it happened."""
+    for case in (case for case in cases("YN-2020-04") if case["case"].count("/") == 1):
+        turned = {name: case[name][::-1] for name in ("declarations", "facts") if name in case}
+        assert faults(case["expect"], Posed(case | turned).answer(RULES)) == [], case["case"]

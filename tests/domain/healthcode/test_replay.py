@@ -26,20 +26,11 @@ from domain.retention.facts import purge_facts
 from domain.retention.purge import purge
 from domain.signals.facts import Fact, FactKind
 from domain.signals.record import record_fact
+from tests.databases import empty_file, open_engine
 from tests.domain.acts import HEALTHY, RING, Books, application, in_contact
 from tests.domain.healthcode.lives import Life, live
 
 SECOND = timedelta(seconds=1)
-
-
-@contextmanager
-def fresh_books() -> Iterator[Books]:
-    with tempfile.TemporaryDirectory() as folder:
-        books = Books(Path(folder))
-        try:
-            yield books
-        finally:
-            books.close()
 
 
 def replayed(books: Books, life: Life) -> Iterator[tuple[Replay, object]]:
@@ -47,6 +38,19 @@ def replayed(books: Books, life: Life) -> Iterator[tuple[Replay, object]]:
     for shown in life.shown:
         found = replay(books.work, books.context(), life.person, shown.holder, shown.at)
         yield found, shown.found
+
+
+@contextmanager
+def fresh_books() -> Iterator[Books]:
+    """Books of a file of their own: one life knows nothing of another."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(empty_file(Path(folder) / "one.db"))
+        books = Books(engine)
+        try:
+            yield books
+        finally:
+            books.close()
+            engine.dispose()
 
 
 def check_a_life(data: st.DataObject, acts: int) -> None:
@@ -79,15 +83,15 @@ def _check_history(books: Books, life: Life) -> None:
 _LIVES = settings(deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 
 
-@given(st.data())
-@settings(_LIVES, max_examples=8)
+@given(data=st.data())
+@settings(_LIVES, max_examples=5)
 def test_a_life_replays_as_it_was_shown(data: st.DataObject) -> None:
     check_a_life(data, 8)
 
 
 @pytest.mark.prove
-@given(st.data())
-@settings(_LIVES, max_examples=300)
+@given(data=st.data())
+@settings(_LIVES, max_examples=150)
 def test_many_long_lives_replay_as_they_were_shown(data: st.DataObject) -> None:
     check_a_life(data, 20)
 

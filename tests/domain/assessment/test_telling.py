@@ -130,3 +130,9 @@ def test_the_order_in_which_evidence_comes_changes_nothing() -> None:
     for case in (case for case in cases("YN-2020-04") if case["case"].count("/") == 1):
         turned = {name: case[name][::-1] for name in ("declarations", "facts") if name in case}
         assert faults(case["expect"], Posed(case | turned).answer(RULES)) == [], case["case"]
+
+
+def test_of_two_deaths_the_one_recorded_first_is_told() -> None:
+    case = posed("F#n 04-06 08:00 died on 04-03; F#m 04-05 08:00 died on 04-04", "04-07 09:00").case
+    (reason,) = Posed(case).decide(RULES).reasons
+    assert reason.evidence == (Evidence("died", official=True, day=day(4)),)

@@ -61,11 +61,14 @@ def _mask_foreign(name: str) -> str:
 
 
 def _graphemes(text: str) -> list[str]:
-    """Split into what a reader sees as characters; joiners and invisible signs are left out."""
+    """Split into what a reader sees as characters; joiners and invisible signs are left out.
+
+    So is a star that was typed: it hides nothing.
+    """
     found: list[str] = []
     for sign in text:
         kind = unicodedata.category(sign)
-        if kind[0] == "C" and not is_han(sign):
+        if sign == _STAR or (kind[0] == "C" and not is_han(sign)):
             continue
         if found and (kind[0] == "M" or found[-1].endswith(_STACKER)):
             found[-1] += sign

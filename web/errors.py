@@ -9,6 +9,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from domain.kernel.problems import DomainError, Refusal
+from domain.storage.faults import medium_fault
 from web.csrf import StaleFormError
 from web.i18n import gettext
 from web.i18n import mark as _
@@ -57,6 +58,8 @@ class ErrorPage:
 
 def refused(request: Request[Any, Any, Any], error: DomainError) -> Response[str]:
     """Answer a refusal with its status and wording, and when to come back."""
+    if error.code is Refusal.BUSY:
+        _note_busy(error.__cause__)
     answer = _answer(request, _STATUSES[error.code], word(error.code))
     if error.retry_after is not None:
         answer.headers["Retry-After"] = str(error.retry_after)
@@ -98,6 +101,18 @@ def place_of(error: BaseException) -> list[str]:
         found.append(f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     return found[-8:]
+
+
+def _note_busy(cause: BaseException | None) -> None:
+    """Note why the service was busy: whoever runs it must learn of a full disk."""
+    log = structlog.get_logger()
+    if cause is None:
+        log.warning("busy", cause="full queue")
+    elif (fault := medium_fault(cause)) is not None:
+        log.error("busy", cause=fault)
+    else:
+        kind = type(getattr(cause, "orig", None) or cause).__name__
+        log.error("busy", cause=kind, place=place_of(cause))
 
 
 def _answer(

@@ -19,7 +19,7 @@ class Database(Protocol):
     async def read(
         self, query: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run a query on one snapshot and give its answer."""
+        """Run a query on one snapshot and give its answer; raises BUSY where the disk refuses."""
         ...
 
     async def write(
@@ -28,12 +28,18 @@ class Database(Protocol):
         """Run a verb in a transaction and give its answer once it is on the disk.
 
         Raises what the verb raised, which has written nothing; DomainError BUSY where the queue
-        is full or the disk refuses.
+        is full or the disk refuses. After a BUSY of the disk the verb may yet have been stored, as
+        after a lost answer: run again with the same nonce it is the same act.
         """
         ...
 
     async def sweep(self) -> None:
         """After a purge, leave nothing of what was deleted where the engine can."""
+        ...
+
+    @property
+    def refusing(self) -> bool:
+        """Tell whether the last write was refused by the disk; reads are served all the same."""
         ...
 
     def close(self) -> None:

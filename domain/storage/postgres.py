@@ -19,14 +19,14 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
-from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.problems import DomainError
 from domain.storage.door import P, T
+from domain.storage.faults import busy
 from domain.storage.work import Work
 
 R = TypeVar("R")
 _TRIES = 4
 _QUEUE = 2048
-_RETRY_AFTER = 5
 _CONNECT_SECONDS = 5
 # A conflict with another transaction, which is over when the verb runs again: serialization,
 # deadlock, and a row that somebody else made first.
@@ -62,6 +62,7 @@ class PostgresDatabase:
         self._snapshots = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
+        self._refusing = False
         self._readers = _Threads("reader", reading)
         self._writers = _Threads("writer", writing)
 
@@ -81,8 +82,24 @@ class PostgresDatabase:
     ) -> T:
         """Run a verb in a transaction of its own, again from the start after a conflict."""
         return await self._writers.run(
-            lambda: _tried(self._engine, lambda work: verb(work, *args, **kwargs))
+            lambda: self._written(lambda work: verb(work, *args, **kwargs))
         )
+
+    def _written(self, verb: Callable[[Work], R]) -> R:
+        try:
+            answer = _tried(self._engine, verb)
+        except DomainError as error:
+            cause = error.__cause__
+            self._refusing = isinstance(cause, DBAPIError) and _is_away(cause)
+            raise
+        else:
+            self._refusing = False
+        return answer
+
+    @property
+    def refusing(self) -> bool:
+        """Tell whether the server was away or refused when a verb last got as far as writing."""
+        return self._refusing
 
     async def sweep(self) -> None:
         """Do nothing: pages are the server's to reuse, and destroyed keys end what lay in them."""
@@ -105,7 +122,7 @@ class _Threads:
     async def run(self, work: Callable[[], R]) -> R:
         with self._guard:
             if self._closing or self._taken >= _QUEUE:
-                raise DomainError(Refusal.BUSY, _RETRY_AFTER)
+                raise busy()
             self._taken += 1
             done = self._pool.submit(self._counted, work)
         return await asyncio.wrap_future(done)
@@ -132,14 +149,14 @@ def _tried(engine: Engine, verb: Callable[[Work], R]) -> R:
         except StaleDataError as error:
             fault = error
         except PoolTimeoutError:
-            raise DomainError(Refusal.BUSY, _RETRY_AFTER) from None
+            raise busy() from None
         except DBAPIError as error:
             if not _is_conflict(error) and not _is_away(error):
                 raise
             fault = error
         time.sleep(secrets.randbelow(20 * 2**tried) / 1000)
     if isinstance(fault, DBAPIError) and not _is_same_row(fault):
-        raise DomainError(Refusal.BUSY, _RETRY_AFTER) from fault
+        raise busy() from fault
     assert fault is not None  # noqa: S101 - the loop ends by an answer or a fault
     raise fault
 

@@ -8,7 +8,9 @@ from typing import Any, Concatenate
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from domain.storage.door import P, T
+from domain.storage.faults import busy, medium_fault
 from domain.storage.locks import Lock, lock_of
+from domain.storage.turns import Turns
 from domain.storage.work import Work
 from domain.storage.writer import GroupingWriter
 
@@ -34,6 +36,25 @@ def sqlite_engine(path: Path) -> Engine:
     return engine
 
 
+def writing_engine(path: Path) -> Engine:
+    """Make an engine whose transactions hold the file from their beginning, each in its turn."""
+    engine, turns = sqlite_engine(path), Turns(path)
+
+    @event.listens_for(engine, "connect")
+    def _wait_elsewhere(connection: Any, _record: object) -> None:
+        connection.execute("PRAGMA busy_timeout=0")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        turns.begin(connection.connection.dbapi_connection)
+
+    @event.listens_for(engine, "engine_disposed")
+    def _close(_engine: Engine) -> None:
+        turns.close()
+
+    return engine
+
+
 class SQLiteDatabase:
     """The file's readers and its one writer of this process; other processes have their own."""
 
@@ -42,8 +63,7 @@ class SQLiteDatabase:
         self._held = Lock(lock_of(path), shared=True, wait=False)
         self._path = path
         self._reading = sqlite_engine(path)
-        self._writing = sqlite_engine(path)
-        event.listen(self._writing, "begin", _begin_immediate)
+        self._writing = writing_engine(path)
         self._reader = self._reading.connect().execution_options(isolation_level="AUTOCOMMIT")
         self._snapshot = self._reader.connection.cursor()
         self._writer = GroupingWriter(self._writing)
@@ -53,10 +73,14 @@ class SQLiteDatabase:
     ) -> T:
         """Run a query inline on one snapshot: a keyed read takes tens of microseconds."""
         work = Work(self._reader)
-        # The driver's own BEGIN and COMMIT: SQLAlchemy's cost as much as the query between them.
-        self._snapshot.execute("BEGIN")
         try:
+            # The driver's own BEGIN and COMMIT: SQLAlchemy's cost as much as the query between.
+            self._snapshot.execute("BEGIN")
             return query(work, *args, **kwargs)
+        except Exception as error:
+            if medium_fault(error):
+                raise busy() from error
+            raise
         finally:
             work.release()
             if self._snapshot.connection.in_transaction:
@@ -72,6 +96,11 @@ class SQLiteDatabase:
         """Bring the write-ahead log home and empty it: what was deleted must not linger there."""
         await asyncio.to_thread(_empty_log, self._path)
 
+    @property
+    def refusing(self) -> bool:
+        """Tell whether the disk refused the last group of writes."""
+        return self._writer.refusing
+
     def close(self) -> None:
         """Finish the writer's queue and close both engines."""
         self._writer.close()
@@ -86,7 +115,3 @@ def _empty_log(path: Path) -> None:
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
-
-
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,7 +1,9 @@
 """The grouping writer: many waiting verbs, each in its savepoint, one durable commit for all.
 
 It waits for company only while a commit is in flight: what queues up meanwhile is the next group,
-held at most 10 ms of work. A bad verb fails alone; a bad disk fails the whole group with BUSY.
+held at most 10 ms of work. A bad verb fails alone. A bad disk fails its group with BUSY, and the
+next group starts on a fresh connection; a file that cannot be locked or opened fails all who wait,
+so that nobody waits for it twice. The thread outlives any error: a queued verb is always answered.
 """
 
 import asyncio
@@ -9,20 +11,42 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
-from domain.kernel.problems import DomainError, Refusal
+from domain.storage.faults import busy, medium_fault
 from domain.storage.work import Work
 
 T = TypeVar("T")
 _QUEUE = 2048
 _GROUP_SECONDS = 0.010
-_RETRY_AFTER = 5
+
+
+class _GroupedWork(Work):
+    """A verb's work within a group: a failed flush of its session may end nothing but the verb."""
+
+    __slots__ = ()
+
+    @property
+    def session(self) -> Session:
+        """Give the session, made when first asked for; what it holds is flushed as it is read."""
+        if self._session is None:
+            self._session = Session(
+                self.connection,
+                join_transaction_mode="create_savepoint",
+                expire_on_commit=False,
+            )
+        return self._session
+
+    def finish(self) -> None:
+        """Bring what the session still holds into the verb's savepoint."""
+        if self._session is not None:
+            self._session.commit()
+            self._session.close()
 
 
 @dataclass(slots=True)
@@ -31,20 +55,28 @@ class _Job:
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Any]
     result: Any = None
-    error: BaseException | None = field(default=None)
+    error: BaseException | None = None
 
 
 class GroupingWriter:
     """One thread, one connection, one commit a group."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Start the thread."""
+    def __init__(self, engine: Engine, group_seconds: float = _GROUP_SECONDS) -> None:
+        """Start the thread; a group takes verbs for `group_seconds`, at 0 each is its own group."""
         self._engine = engine
+        self._group_seconds = group_seconds
         self._jobs: deque[_Job] = deque()
+        self._group: list[_Job] = []
         self._ready = threading.Condition()
         self._closing = False
+        self._refusing = False
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
+
+    @property
+    def refusing(self) -> bool:
+        """Tell whether the last group was lost to the disk."""
+        return self._refusing
 
     async def run(self, verb: Callable[[Work], T]) -> T:
         """Queue a verb and wait until its group is on the disk; raises DomainError BUSY."""
@@ -52,7 +84,7 @@ class GroupingWriter:
         job = _Job(verb, loop, loop.create_future())
         with self._ready:
             if self._closing or len(self._jobs) >= _QUEUE:
-                raise DomainError(Refusal.BUSY, _RETRY_AFTER)
+                raise busy()
             self._jobs.append(job)
             self._ready.notify()
         answer: T = await job.future
@@ -71,81 +103,97 @@ class GroupingWriter:
             try:
                 if connection is None:
                     connection = self._engine.connect()
-                done = self._group(connection)
-            except (DBAPIError, OSError):
+                self._commit_group(connection)
+                self._refusing = False
+            except BaseException as error:  # noqa: BLE001 - whatever it is, those who wait are told
+                self._refuse(error)
                 _drop(connection)
                 connection = None
-                done = self._taken(DomainError(Refusal.BUSY, _RETRY_AFTER))
-            _answer(done)
-        if connection is not None:
-            connection.close()
+            _answer(self._group)
+        _drop(connection)
 
     def _wait(self) -> bool:
         with self._ready:
             while not self._jobs and not self._closing:
                 self._ready.wait()
-            self._group_jobs: list[_Job] = []
+            self._group = []
             return bool(self._jobs)
 
-    def _group(self, connection: Connection) -> list[_Job]:
+    def _commit_group(self, connection: Connection) -> None:
         transaction = connection.begin()
-        until = time.monotonic() + _GROUP_SECONDS
+        until = time.monotonic() + self._group_seconds
         try:
             while (job := self._next()) is not None:
                 _try(connection, job)
-                if time.monotonic() > until:
+                if time.monotonic() >= until:
                     break
             transaction.commit()
         except BaseException:
-            transaction.rollback()
+            with suppress(Exception):  # what the error itself rolled back cannot be rolled back
+                transaction.rollback()
             raise
-        return self._group_jobs
 
     def _next(self) -> _Job | None:
         with self._ready:
             if not self._jobs:
                 return None
             job = self._jobs.popleft()
-        self._group_jobs.append(job)
+        self._group.append(job)
         return job
 
-    def _taken(self, error: DomainError) -> list[_Job]:
-        if not self._group_jobs and self._next() is None:
-            return []
-        for job in self._group_jobs:
-            job.result, job.error = None, error
-        return self._group_jobs
+    def _refuse(self, cause: BaseException) -> None:
+        """Refuse the group, or where it could not even begin, everybody who waits."""
+        self._refusing = True
+        if not self._group:
+            with self._ready:
+                self._group.extend(self._jobs)
+                self._jobs.clear()
+        for job in self._group:
+            job.result, job.error = None, busy(cause)
 
 
 def _try(connection: Connection, job: _Job) -> None:
+    """Run a verb in its savepoint; raises only where the group is lost with it.
+
+    The savepoint is the driver's own: it holds what the verb writes past its session too, and ends
+    with an error where SQLite rolled the whole transaction back by itself, as on a full disk.
+    """
     if job.future.cancelled():
         return
-    session = Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+    cursor, work = connection.connection.cursor(), _GroupedWork(connection)
+    cursor.execute("SAVEPOINT verb")
     try:
-        job.result = job.verb(Work(connection, session))
-        session.commit()
-    except OperationalError:
-        session.close()
-        raise
-    except BaseException as error:  # noqa: BLE001 - a verb's failure is its caller's answer
-        session.rollback()
+        job.result = job.verb(work)
+        work.finish()
+        cursor.execute("RELEASE verb")
+    except BaseException as error:
+        if medium_fault(error):
+            raise
+        work.release()
+        cursor.execute("ROLLBACK TO verb")
+        cursor.execute("RELEASE verb")
         job.error = error
-    session.close()
+    finally:
+        cursor.close()
 
 
 def _drop(connection: Connection | None) -> None:
-    if connection is not None:
+    """Let go of a connection, in whatever state it is."""
+    if connection is None:
+        return
+    with suppress(Exception):
         connection.invalidate()
+    with suppress(Exception):
         connection.close()
 
 
 def _answer(done: list[_Job]) -> None:
-    """Wake each event loop once for all of its answers."""
+    """Wake each event loop once for all of its answers; one that has ended waits for none."""
     loops: dict[asyncio.AbstractEventLoop, list[_Job]] = {}
     for job in done:
         loops.setdefault(job.loop, []).append(job)
     for loop, jobs in loops.items():
-        if not loop.is_closed():
+        with suppress(RuntimeError):
             loop.call_soon_threadsafe(_settle, jobs)
 
 
@@ -153,7 +201,16 @@ def _settle(jobs: list[_Job]) -> None:
     for job in jobs:
         if job.future.done():
             continue
-        if job.error is not None:
-            job.future.set_exception(job.error)
-        else:
+        if job.error is None:
             job.future.set_result(job.result)
+        else:
+            job.future.set_exception(_tellable(job.error))
+
+
+def _tellable(error: BaseException) -> Exception:
+    """Give an error as a future may carry it: what ends generators or processes, as a plain bug."""
+    if isinstance(error, Exception) and not isinstance(error, StopIteration):
+        return error
+    bug = RuntimeError(f"a verb raised {type(error).__name__}")
+    bug.__cause__ = error
+    return bug

@@ -20,7 +20,11 @@ def alive() -> str:
 
 @get("/readyz", opt=declares(Act.READ_HEALTH))
 async def ready(request: Request[Any, Any, Any]) -> Response[dict[str, str]]:
-    """Tell that the database is read, at the revision we expect, with catalogues and rules."""
+    """Tell that the database is read, at the revision we expect, with catalogues and rules.
+
+    Where the disk refuses writes it stays ready, since pages and codes are still served; `writes`
+    says so.
+    """
     load_catalogues()
     held = services(request)
     status = "ready"
@@ -28,7 +32,8 @@ async def ready(request: Request[Any, Any, Any]) -> Response[dict[str, str]]:
         status = "the database is at another revision"
     elif not held.policies.binds_at(held.clock.now()):
         status = "no rules are in force: is the clock right?"
-    return Response({"status": status}, status_code=200 if status == "ready" else 503)
+    told = {"status": status, "writes": "refused" if held.db.refusing else "taken"}
+    return Response(told, status_code=200 if status == "ready" else 503)
 
 
 def _is_current(work: Work) -> bool:

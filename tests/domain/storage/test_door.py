@@ -4,10 +4,12 @@ import asyncio
 
 import pytest
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import insert
 
 from domain.kernel.problems import DomainError, Refusal
 from domain.storage import postgres, writer
 from domain.storage.door import Database
+from domain.storage.records import ServiceRecord
 from domain.storage.work import Work
 from tests.databases import Place, open_door
 from tests.domain.storage.rows import names, put
@@ -40,6 +42,20 @@ def test_a_verb_that_fails_after_writing_leaves_nothing(database: Database) -> N
         with pytest.raises(DomainError):
             await database.write(bad)
         await database.write(put, "whole")
+        return await database.read(names)
+
+    assert asyncio.run(scenario()) == {"whole"}
+
+
+def test_nor_does_one_that_wrote_past_its_session(database: Database) -> None:
+    def bad(work: Work) -> None:
+        work.connection.execute(insert(ServiceRecord), {"name": "half", "value": "x"})
+        raise DomainError(Refusal.CONFLICT)
+
+    async def scenario() -> set[str]:
+        answers = (database.write(bad), database.write(put, "whole"))
+        first, _ = await asyncio.gather(*answers, return_exceptions=True)
+        assert isinstance(first, DomainError)
         return await database.read(names)
 
     assert asyncio.run(scenario()) == {"whole"}

@@ -28,6 +28,7 @@ from web.tls import made_certificate
 from web.wiring import open_services
 
 _Command = Callable[[Settings], int]
+_WORKER_SECONDS = 60
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -109,6 +110,8 @@ def serve(settings: Settings) -> int:
     _say(settings)
     options = {**server_options(settings), "ssl_certfile": certificate and str(certificate)}
     if settings.workers > 1:
+        # A worker that takes longer to begin is killed and begun again, on a slow host for ever.
+        options["timeout_worker_healthcheck"] = _WORKER_SECONDS
         become_parent(options, settings.workers)
     uvicorn.run(APPLICATION, factory=True, **options)
     return 0

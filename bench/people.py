@@ -35,9 +35,10 @@ from web.wiring import Services, open_services
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """One browser of the load: its cookie's token."""
+    """One browser of the load: its cookie's token, and the holder it belongs to."""
 
     token: str
+    holder: UUID
 
 
 def application(number: int) -> Application:
@@ -81,23 +82,27 @@ async def _phone(services: Services, number: int) -> Phone:
     await services.db.write(open_holder, ctx, token, holder)
     ctx = services.context(nonce=event_id(ctx.instant))
     await services.db.write(apply, ctx, holder, application(number))
-    return Phone(token)
+    return Phone(token, holder)
 
 
-def phones_with_drafts(settings: Settings, count: int) -> list[tuple[Phone, UUID]]:
-    """Store so many phones with a whole draft each, ready to be submitted."""
-    return asyncio.run(_phones_with_drafts(settings, count))
+def phones_with_drafts(settings: Settings, count: int, first: int = 0) -> list[tuple[Phone, UUID]]:
+    """Store so many phones with a whole draft each, ready to be submitted; numbers from `first`."""
+    return asyncio.run(_phones_with_drafts(settings, count, first))
 
 
-async def _phones_with_drafts(settings: Settings, count: int) -> list[tuple[Phone, UUID]]:
+async def _phones_with_drafts(
+    settings: Settings, count: int, first: int
+) -> list[tuple[Phone, UUID]]:
     services = open_services(settings)
     try:
-        return list(await asyncio.gather(*(_draft(services, number) for number in range(count))))
+        made = [phone_with_draft(services, first + number) for number in range(count)]
+        return list(await asyncio.gather(*made))
     finally:
         services.close()
 
 
-async def _draft(services: Services, number: int) -> tuple[Phone, UUID]:
+async def phone_with_draft(services: Services, number: int) -> tuple[Phone, UUID]:
+    """Store one phone with a whole draft of its own person; give both."""
     token, holder = new_token(), random_id()
     ctx = services.context()
     await services.db.write(open_holder, ctx, token, holder)
@@ -110,4 +115,4 @@ async def _draft(services: Services, number: int) -> tuple[Phone, UUID]:
     }
     draft = Draft(event_id(ctx.instant), Step.CHECK, entries)
     await services.db.write(keep_draft, ctx, holder, draft)
-    return Phone(token), draft.id
+    return Phone(token, holder), draft.id

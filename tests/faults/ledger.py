@@ -47,9 +47,9 @@ def _counted(rows: Rows) -> dict[str, int]:
     """Count everything in one statement: in one snapshot, whoever may be writing."""
     sources = {"declaration": "declaration"} | _WHOLES
     for table, tie in _PARTS.items():
-        missing = f"NOT EXISTS (SELECT 1 FROM {table} x WHERE {tie})"  # noqa: S608 - our own
+        missing = f"NOT EXISTS (SELECT 1 FROM {table} x WHERE {tie})"
         sources[table] = f"declaration d WHERE {missing}"
-    counts = [f"SELECT '{at}', (SELECT count(*) FROM {what})" for at, what in sources.items()]  # noqa: S608 - our own
+    counts = [f"SELECT '{at}', (SELECT count(*) FROM {what})" for at, what in sources.items()]
     found = rows(" UNION ALL ".join(counts))
     return {str(name): int(str(count)) for name, count in found}
 

@@ -56,8 +56,8 @@ LASTING: dict[str, Fault] = {
 }
 PASSING: dict[str, tuple[int, str, int]] = {
     "every seventh sync fails": (7, "sync", IOERR_FSYNC),
-    "every sixtieth write finds it full": (60, "write", FULL),
-    "every ninetieth write fails": (90, "write", IOERR_WRITE),
+    "every 400th write finds it full": (400, "write", FULL),
+    "every 500th write fails": (500, "write", IOERR_WRITE),
 }
 
 
@@ -139,8 +139,8 @@ def test_a_fault_now_and_then_costs_a_second_try_at_most(
     more = prepared(served.settings, MORE, KNOWN)
     disk.fault = _each(*PASSING[fault])
     first = declare(served.settings, more)
-    assert set(first.statuses) == {303, 503}
-    assert first.busy == first.statuses[503]
+    assert set(first.statuses) <= {303, 503}
+    assert first.busy == first.statuses[503] > 0
     _reads_are_served(served, known)
     disk.fault = lambda _kind, _file: 0
     assert _sound(served, known + [each for each in more if each.draft in first.declared])

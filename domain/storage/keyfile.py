@@ -14,7 +14,7 @@ from domain.storage.locks import locked
 
 # A ring without one of the first is damaged; what came later is added to a ring made before.
 _FIRST = (Kind.SEAL, Kind.INDEX, Kind.BROWSER, Kind.AUDIT)
-_LATER = (Kind.BACKUP,)
+_LATER = (Kind.BACKUP, Kind.CREDENTIAL)
 _Keys = dict[tuple[Kind, int], bytes]
 
 
@@ -54,6 +54,10 @@ class FileKeyRing:
         """Give a day's sealing key; raises KeyMissingError."""
         return self.numbered(Kind.DAY, day.toordinal())
 
+    def held(self, kind: Kind) -> tuple[Key, ...]:
+        """Give every key of a kind there is, by number."""
+        return self._ring.held(kind)
+
     def has_day(self, day: date) -> bool:
         """Tell whether a day's key is there."""
         try:
@@ -83,6 +87,14 @@ class FileKeyRing:
             missing = [at for day in days if (at := (Kind.DAY, day.toordinal())) not in keys]
             if missing:
                 _write(self._path, keys | {at: secrets.token_bytes(32) for at in missing})
+        self.reread()
+
+    def make_next(self, kind: Kind, number: int) -> None:
+        """Make a further key of a kind, where there is none of that number."""
+        with _locked(self._path):
+            keys = _read(self._path)
+            if (kind, number) not in keys:
+                _write(self._path, keys | {(kind, number): secrets.token_bytes(32)})
         self.reread()
 
     def drop_days_before(self, day: date, in_use: Iterable[date] = ()) -> int:

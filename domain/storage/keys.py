@@ -23,11 +23,16 @@ class Kind(StrEnum):
     BROWSER = "browser"
     AUDIT = "audit"
     BACKUP = "backup"
+    CREDENTIAL = "credential"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Key:
-    """One secret of 32 bytes; a day's key is numbered by the day's ordinal."""
+    """One secret of 32 bytes.
+
+    A day's key is numbered by the day's ordinal, a credential key by the Unix second in which it
+    begins to sign: a later one is the next, made and published before it is used.
+    """
 
     kind: Kind
     number: int
@@ -51,6 +56,10 @@ class KeyRing(Protocol):
 
     def of_day(self, day: date) -> Key:
         """Give a day's sealing key; raises KeyMissingError."""
+        ...
+
+    def held(self, kind: Kind) -> tuple[Key, ...]:
+        """Give every key of a kind there is, by number."""
         ...
 
     def derived(self, kind: Kind, purpose: str, number: int | None = None) -> bytes:
@@ -84,6 +93,10 @@ class MemoryKeyRing:
     def of_day(self, day: date) -> Key:
         """Give a day's sealing key; raises KeyMissingError."""
         return self.numbered(Kind.DAY, day.toordinal())
+
+    def held(self, kind: Kind) -> tuple[Key, ...]:
+        """Give every key of a kind there is, by number."""
+        return tuple(self._keys[at] for at in sorted(self._keys) if at[0] is kind)
 
     def derived(self, kind: Kind, purpose: str, number: int | None = None) -> bytes:
         """Give 32 bytes for one purpose, derived from the kind's current or numbered key."""

@@ -24,10 +24,13 @@ def best_parameter(gaps: Sequence[int]) -> int:
     return min(candidates, key=lambda k: len(gaps) * (k + 1) + sum(gap >> k for gap in gaps))
 
 
-def pack(numbers: Sequence[int]) -> tuple[int, bytes]:
-    """Give k and the bits of strictly rising numbers, filled up with zeros to whole bytes."""
+def pack(numbers: Sequence[int], parameter: int | None = None) -> tuple[int, bytes]:
+    """Give k, the best unless one is named, and the bits of strictly rising numbers.
+
+    The bits are filled up with zeros to whole bytes.
+    """
     gaps = gaps_of(numbers)
-    k = best_parameter(gaps)
+    k = best_parameter(gaps) if parameter is None else parameter
     low = (1 << k) - 1
     bits = "".join("1" * (gap >> k) + (f"0{gap & low:0{k}b}" if k else "0") for gap in gaps)
     length = (len(bits) + 7) // 8

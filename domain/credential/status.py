@@ -12,7 +12,7 @@ takes the place of what the base says. Exact: no filter, no false red.
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.credential import rice
@@ -55,7 +55,7 @@ class StatusList:
 
     label: Label
     digest: bytes
-    indexes: array[int]
+    indexes: Sequence[int]
     colours: bytes
 
     def colour_of(self, index: int) -> Colour | None:

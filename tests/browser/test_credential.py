@@ -1,0 +1,86 @@
+"""The page's modules in chromium answer every vector, and every mutation, as the server does."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from domain.credential.verdict import verdict
+from tests.domain.credential.mutations import mutations
+from tests.domain.credential.test_broken import CLOCK, HOST, KNOWN, LIMITS, MUTATIONS
+from tests.domain.credential.test_cases import answers, does, read, rows
+from tests.phones import phone, watch
+from tests.servers import Server
+
+ANSWER = """async ({base, world, texts, cases}) => {
+  const { openStored } = await import(base.stored);
+  const { verdict } = await import(base.verdict);
+  const { readKey, unhex } = await import(base.curve);
+  const known = {};
+  for (const [name, each] of Object.entries(world.stored)) {
+    const [x, y] = each.root.map(unhex);
+    const root = await readKey(new Map([[1, 2], [-1, 1], [-2, x], [-3, y]]));
+    known[name] = await openStored({
+      home: world.home, root, trust: unhex(each.trust), keySets: each.key_sets.map(unhex),
+      lists: each.lists.map(unhex), leastSequence: each.least_sequence,
+    });
+  }
+  const told = [];
+  for (const each of cases) {
+    const clock = { now: each.now, offset: each.offset, lastServer: each.last_server,
+                    synchronised: Boolean(each.synchronised) };
+    told.push(await verdict(texts[each.text], world.host, known[each.stored], clock, world));
+  }
+  return told;
+}"""
+
+
+def modules(server: Server) -> dict[str, str]:
+    return {
+        name: server.app.assets.address(f"js/credential/{name}.js")
+        for name in ("stored", "verdict", "curve")
+    }
+
+
+def ask(page: Page, server: Server, texts: dict[str, str], cases: list[dict[str, Any]]) -> Any:
+    world = read("stored.json")
+    values = {"base": modules(server), "world": world, "texts": texts, "cases": cases}
+    return page.evaluate(ANSWER, values)
+
+
+def does_of(each: dict[str, Any]) -> str:
+    return " ".join(act for act in ("document", "connect", "logged") if each[act])
+
+
+@pytest.fixture
+def page(chromium: Browser, server: Server) -> Any:
+    with phone(chromium, server.address) as context:
+        opened = context.new_page()
+        seen = watch(opened)
+        opened.goto(f"{server.address}/help")
+        yield opened
+        assert seen == []
+
+
+def test_every_vector_gets_the_same_answer(page: Page, server: Server) -> None:
+    numbers = ("now", "offset", "last_server", "synchronised")
+    cases = [{**row, **{name: int(row[name]) for name in numbers}} for row in rows()]
+    told = ask(page, server, read("texts.json"), cases)
+    assert len(told) == len(cases)
+    wrong = {}
+    for row, each in zip(cases, told, strict=True):
+        found = (each["answer"], each["colour"] or "", does_of(each))
+        if found != (row["answer"], row["colour"], row["does"]) or found != answers()[row["name"]]:
+            wrong[row["name"]] = found
+    assert wrong == {}
+
+
+def test_every_mutation_gets_the_same_answer(page: Page, server: Server) -> None:
+    texts = dict(enumerate(mutations(MUTATIONS)))
+    plain = {"now": CLOCK.now, "offset": 0, "last_server": CLOCK.last_server, "synchronised": 1}
+    cases = [{"text": str(at), "stored": "good", **plain} for at in texts]
+    told = ask(page, server, {str(at): text for at, text in texts.items()}, cases)
+    expected = [verdict(text, HOST, KNOWN, CLOCK, LIMITS) for text in texts.values()]
+    assert [(each["answer"], each["colour"], does_of(each)) for each in told] == [
+        (each.answer.value, each.colour, does(each)) for each in expected
+    ]

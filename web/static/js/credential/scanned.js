@@ -1,0 +1,76 @@
+// Any scanned or typed text, read into one of the forms that a code has.
+import { decode, joined, Malformed, refuse } from "./cbor.js";
+import { claimsOf } from "./claims.js";
+import { checks, opened, sha256 } from "./curve.js";
+import { readEnvelope } from "./envelope.js";
+import { MOST_INSTANT, number, raw } from "./fields.js";
+
+export const STEP = 15;
+const PREFIX = "YN1:";
+const MOST_TEXT = 600;
+const MOST_BYTES = 320;
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+const ADDRESS = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/([0-9A-Za-z.\-:[\]]+)\/[Cc]\/([2-7A-Za-z]{32})$/;
+
+// Gives { read: "not_ours" | "damaged" | "online" | "signed", … }.
+export function readScanned(typed, host) {
+  const text = trimmed(typed);
+  if (!text.startsWith(PREFIX)) {
+    const found = ADDRESS.exec(text);
+    const ours = found && found[1].toLowerCase() === host.toLowerCase();
+    return ours ? { read: "online", token: found[2].toUpperCase() } : { read: "not_ours" };
+  }
+  try {
+    refuse(text.length > MOST_TEXT);
+    return { read: "signed", ...signed(base45(text.slice(PREFIX.length))) };
+  } catch (fault) {
+    if (fault instanceof Malformed) return { read: "damaged" };
+    throw fault;
+  }
+}
+
+// Tells whether the device's signature is that of the key in the credential.
+export async function deviceSigns({ envelope, credential, live }) {
+  const key = await opened(credential.device);
+  const step = new Uint8Array(4);
+  new DataView(step.buffer).setUint32(0, live.step);
+  const said = joined([0x48, 0x43, 0x50, 0x31], await sha256(envelope.whole), step);
+  return checks(key, live.signature, said);
+}
+
+function signed(data) {
+  if (data[0] !== 0x83) return { ...credentialIn(data), live: null };
+  const parts = decode(data);
+  const whole = raw(parts[0]);
+  const live = { step: number(parts[1], 0, MOST_INSTANT), signature: raw(parts[2], 64) };
+  const found = credentialIn(whole);
+  refuse(!found.credential.device);
+  return { ...found, live };
+}
+
+function credentialIn(data) {
+  const envelope = readEnvelope(data, "", MOST_BYTES);
+  return { envelope, credential: claimsOf(envelope) };
+}
+
+// RFC 9285.
+function base45(text) {
+  const found = [];
+  refuse(text.length % 3 === 1);
+  for (let at = 0; at < text.length; at += 3) {
+    const digits = Array.from(text.slice(at, at + 3), (sign) => DIGITS.indexOf(sign));
+    refuse(digits.includes(-1) || digits.length === 1);
+    const value = digits[0] + digits[1] * 45 + (digits[2] ?? 0) * 2025;
+    refuse(value > (digits.length === 3 ? 0xffff : 0xff));
+    if (digits.length === 3) found.push(value >> 8);
+    found.push(value & 255);
+  }
+  return Uint8Array.from(found);
+}
+
+function trimmed(text) {
+  let [from, to] = [0, text.length];
+  while (from < to && " \t\r\n".includes(text[from])) from++;
+  while (to > from && " \t\r\n".includes(text[to - 1])) to--;
+  return text.slice(from, to);
+}

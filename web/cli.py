@@ -25,10 +25,19 @@ from web.jobs import make_day_keys, purge_now
 from web.parent import APPLICATION, become_parent
 from web.settings import Settings
 from web.tls import made_certificate
+from web.trust import TrustFileError
 from web.wiring import open_services
 
 _Command = Callable[[Settings], int]
 _WORKER_SECONDS = 60
+_REFUSALS = (
+    BackupError,
+    CannotRunError,
+    KeyFileError,
+    LockedError,
+    PolicyError,
+    TrustFileError,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -48,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         for problem in error.errors():
             place = "_".join(str(part) for part in problem["loc"]).upper()
             print(f"healthcode: {place} {problem['msg']}".replace(":  ", ": "), file=sys.stderr)
-    except (BackupError, CannotRunError, KeyFileError, LockedError, PolicyError) as error:
+    except _REFUSALS as error:
         print(f"healthcode: {error}", file=sys.stderr)
     return 2
 

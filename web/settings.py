@@ -46,6 +46,10 @@ class Settings(BaseSettings):
     """How often a backup is made there."""
     demo: bool = False
     """Fill an empty database with made-up people and mount the demo page; never in production."""
+    trust_file: Path | None = None
+    """The trust list for checkers, as the offline root signed it; without it none is served."""
+    trust_root: str = Field(default="", pattern=r"^([0-9a-f]{128})?$")
+    """The offline root's public key, x and y in hexadecimal; needed with TRUST_FILE."""
     home_division: str = Field(default="532528", pattern=r"^53\d{4}$")
     """The county this service stands in: its townships come first in every list."""
     workers: int = Field(default=1, ge=1, le=64)

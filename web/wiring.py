@@ -16,6 +16,7 @@ from domain.storage.keyfile import FileKeyRing
 from domain.storage.postgres import PostgresDatabase
 from domain.storage.sqlite import SQLiteDatabase
 from web.settings import Settings
+from web.trust import Trusted, open_trust
 
 _ADMIN = 2
 """Connections of the purge: one reads, one writes."""
@@ -34,6 +35,7 @@ class Services:
     ring: FileKeyRing
     policies: Policies
     clock: Clock
+    trusted: Trusted | None = None
 
     def context(self, actor: Actor = ANYONE, nonce: UUID | None = None) -> Context:
         """Make the frozen surroundings of one act: who, when, under which keys and rules."""
@@ -47,16 +49,22 @@ class Services:
 
 
 def open_services(settings: Settings, clock: Clock | None = None) -> Services:
-    """Open what stands on disk, already migrated; raises KeyFileError and PolicyError."""
+    """Open what stands on disk, already migrated.
+
+    Raises KeyFileError, PolicyError and TrustFileError.
+    """
     db = open_database(settings)
+    clock = clock or SystemClock()
+    ring = FileKeyRing(settings.keys, settings.data)
     apart = settings.postgres_admin != settings.postgres
     return Services(
         settings=settings,
         db=db,
         admin=PostgresDatabase(settings.postgres_admin, _ADMIN) if apart else db,
-        ring=FileKeyRing(settings.keys, settings.data),
+        ring=ring,
         policies=load_policies(),
-        clock=clock or SystemClock(),
+        clock=clock,
+        trusted=open_trust(settings, ring, clock),
     )
 
 

@@ -10,6 +10,7 @@ class Act(StrEnum):
     DECLARE = "declare"
     OPEN_CODE = "open_code"
     OPEN_CARD = "open_card"
+    CHECK_CODE = "check_code"
     SEE_PERSON = "see_person"
     DECLARE_FOR = "declare_for"
     SEE_DEMO = "see_demo"

@@ -35,6 +35,7 @@ _SERVICE_ACTS: Mapping[Act, frozenset[Role]] = {
     Act.DECLARE: frozenset({Role.ANYONE, Role.HOLDER}),
     Act.OPEN_CODE: frozenset({Role.ANYONE, Role.HOLDER}),
     Act.OPEN_CARD: _EVERYBODY,
+    Act.CHECK_CODE: _EVERYBODY,
     Act.SEE_DEMO: _EVERYBODY,
     Act.READ_HEALTH: _EVERYBODY,
 }

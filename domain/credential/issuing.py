@@ -5,10 +5,12 @@ which key is current, which is next and until when a retired one signed; two pro
 hosts, change over in the same second.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.credential.curve import PrivateKey
 from domain.credential.keyset import IssuerKey, KeySet, sign_key_set
+from domain.credential.knowledge import Knowledge
+from domain.credential.trust import MOST_PINNED, Issuer, TrustList
 from domain.storage.keys import KeyMissingError, KeyRing, Kind
 
 RENEWED_SECONDS = 3600
@@ -53,3 +55,15 @@ def own_key_set(ring: KeyRing, issuer: str, instant: int) -> tuple[KeySet, bytes
     keys = tuple(key.public for key in own_keys(ring))
     found = KeySet(issuer, issued, issued + VALID_SECONDS, keys)
     return found, sign_key_set(found, signing_key(ring, issued))
+
+
+def own_trust(issuer: Issuer, ring: KeyRing, instant: int) -> TrustList:
+    """Give the trust list of an issuer that knows itself alone: all its keys are pinned."""
+    pinned = tuple(key.private.public for key in own_keys(ring))[-MOST_PINNED:]
+    return TrustList(0, instant, instant + VALID_SECONDS, (replace(issuer, pinned=pinned),))
+
+
+def own_knowledge(issuer: Issuer, ring: KeyRing, instant: int) -> Knowledge:
+    """Give what the issuer's own server knows without a list: whose signatures are its own."""
+    keys, _ = own_key_set(ring, issuer.id, instant)
+    return Knowledge(issuer.id, own_trust(issuer, ring, instant), {issuer.id: keys}, {})

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.assessment.values import Reason
+from domain.credential.verdict import Verdict
 from domain.household.values import Member
 from domain.kernel.colour import Colour
 
@@ -110,3 +111,11 @@ class Card:
     masked: str = ""
     registered: datetime | None = None
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The verdict on a scanned text; `online` where it was looked up rather than read from it."""
+
+    verdict: Verdict
+    online: bool = False

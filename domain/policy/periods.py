@@ -30,6 +30,18 @@ class Rate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return timedelta(seconds=self.seconds)
 
 
+class OfflineLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How old a status list on a checker's phone may be.
+
+    Up to `fresh_hours` it decides; up to `admit_hours` a signed green is let in with a look at the
+    document.
+    """
+
+    fresh_hours: Annotated[int, msgspec.Meta(ge=1, le=168)]
+    admit_hours: Annotated[int, msgspec.Meta(ge=1, le=168)]
+    source: Words
+
+
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Every limit of the service."""
 
@@ -42,6 +54,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lookup_by_document: Rate
     lookup_by_network: Rate
     lookup_misses: Rate
+    offline_lists: OfflineLists
 
 
 class Period(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -64,6 +64,11 @@ def unknown_picture() -> Verdict:
     return _verdict(_both(_UNKNOWN), _both(_UNREADABLE))
 
 
+def worded(word: str, line: str) -> Verdict:
+    """Give two English messages as a verdict in both languages."""
+    return _verdict(Text(*_both(word)), Text(*_both(line)))
+
+
 def title_of(reason: Reason, rules: RuleSet) -> Text:
     """Give a reason's title; a ground that turned grey while it waited is under review."""
     ground = rules.ground(reason.rule)

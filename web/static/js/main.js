@@ -4,6 +4,7 @@ const FEATURES = [
   ["[data-focus]", () => import("./focus.js")],
   ["[data-unsent]", () => import("./unsent.js")],
   ["[data-code]", () => import("./code.js")],
+  ["[data-check]", () => import("./check.js")],
 ];
 
 async function load(root) {

@@ -1,0 +1,63 @@
+"""Checking a code by its text: the form, its answer, and the files pages fetch to answer alone."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from litestar import Request, Response, get, post
+
+from domain.accounts.acts import Act
+from domain.credential.issuing import own_key_set
+from domain.healthcode.check import check, limits_of
+from domain.kernel.problems import DomainError, Refusal
+from domain.policy.policies import HOME
+from web.contexts.check import check_page
+from web.forms import entries_of, one
+from web.guards import declares
+from web.pages import page
+from web.published import published
+from web.trust import home_issuer
+from web.visitor import visitor
+from web.wiring import services
+
+_Request = Request[Any, Any, Any]
+
+
+@get("/check", opt=declares(Act.CHECK_CODE))
+async def form(request: _Request) -> Response[str]:
+    """Ask for the text of a code."""
+    held = services(request)
+    ctx = held.context(visitor().actor)
+    return page(request, "check/check.html", check_page(held, limits_of(ctx), ctx.instant))
+
+
+@post("/check", opt=declares(Act.CHECK_CODE))
+async def checked(request: _Request) -> Response[str]:
+    """Answer on the spot: what was scanned goes into no address, so there is no 303."""
+    held, typed = services(request), one(await entries_of(request), "text")
+    ctx = held.context(visitor().actor)
+    limits, host = limits_of(ctx), urlsplit(held.settings.origin).netloc
+    if not typed:
+        return page(request, "check/check.html", check_page(held, limits, ctx.instant, ""), 422)
+    found = await held.db.read(check, ctx, typed, home_issuer(held.settings), host)
+    return page(request, "check/check.html", check_page(held, limits, ctx.instant, typed, found))
+
+
+@get("/.well-known/healthcode/keys", opt=declares(Act.READ_PUBLIC))
+async def keys(request: _Request) -> Response[bytes]:
+    """Give our key set: which keys sign our credentials and lists, and when."""
+    held = services(request)
+    _, signed = own_key_set(held.ring, HOME, int(held.clock.now().timestamp()))
+    return published(request, signed, 'application/cose; cose-type="cose-sign1"')
+
+
+@get("/.well-known/healthcode/trust", opt=declares(Act.READ_PUBLIC))
+async def trust(request: _Request) -> Response[bytes]:
+    """Give the trust list of the offline root: whose key sets to believe."""
+    held = services(request)
+    if held.trusted is None:
+        raise DomainError(Refusal.NOT_FOUND)
+    return published(request, held.trusted.bundle, "application/cbor")
+
+
+ROUTES = [form, checked, keys, trust]
+"""The form, its answer, and the two files."""

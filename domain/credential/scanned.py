@@ -77,12 +77,13 @@ def to_be_signed(credential: bytes, step: int) -> bytes:
 
 def live_text(credential: bytes, step: int, signature: bytes) -> str:
     """Give the text of a live code's QR."""
-    return PREFIX + base45.b45encode(encode([credential, step, signature])).decode()
+    return bare_text(encode([credential, step, signature]))
 
 
 def bare_text(credential: bytes) -> str:
     """Give the text of a credential by itself: a printed card's QR."""
-    return PREFIX + base45.b45encode(credential).decode()
+    digits: bytes = base45.b45encode(credential)
+    return PREFIX + digits.decode()
 
 
 def read_scanned(text: str, host: str) -> Online | Signed | Unread:
@@ -104,9 +105,10 @@ def _bytes_of(text: str) -> bytes:
     if len(text) > MOST_TEXT or _ALPHABET.fullmatch(digits) is None:
         raise MalformedError
     try:
-        return base45.b45decode(digits)
+        raw: bytes = base45.b45decode(digits)
     except ValueError:
         raise MalformedError from None
+    return raw
 
 
 def _signed(raw: bytes) -> Signed:

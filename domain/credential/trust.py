@@ -86,23 +86,31 @@ def read_trust(data: bytes, root: PublicKey, least_sequence: int = 0) -> TrustLi
     if len(parts[1]) > MOST_HANDOVERS:
         raise MalformedError
     for statement in parts[1]:
-        successor = read_key(_signed(statement, Kind.ROOT, roots, (_IAT, PRIVATE)).value(PRIVATE))
-        roots[successor.kid] = successor
-    found = _trust_list(_signed(parts[0], Kind.TRUST, roots, (_EXP, _IAT, PRIVATE)))
-    if found.sequence < least_sequence:
+        claims = _signed(statement, Kind.ROOT, roots, (_IAT, PRIVATE))
+        if claims is not None:
+            successor = read_key(claims.value(PRIVATE))
+            roots[successor.kid] = successor
+    listed = _signed(parts[0], Kind.TRUST, roots, (_EXP, _IAT, PRIVATE))
+    found = None if listed is None else _trust_list(listed)
+    if found is None or found.sequence < least_sequence:
         raise MalformedError
     return found
 
 
 def _signed(
     value: Value, kind: Kind, roots: dict[bytes, PublicKey], needed: tuple[int, ...]
-) -> Fields:
-    """Give the claims of something that one of the roots has signed."""
+) -> Fields | None:
+    """Give the claims of what one of the roots has signed, None where none of them claims to.
+
+    A checker with a younger root does not know who signed the older handovers.
+    """
     if not isinstance(value, bytes):
         raise MalformedError
     envelope = read_envelope(value, kind, MOST_BYTES)
     root = roots.get(envelope.kid)
-    if root is None or not envelope.genuine(root):
+    if root is None:
+        return None
+    if not envelope.genuine(root):
         raise MalformedError
     return Fields(decode(envelope.payload), needed)
 

@@ -7,8 +7,9 @@ from playwright.sync_api import Browser, Page
 
 from domain.credential.verdict import verdict
 from tests.domain.credential.mutations import mutations
-from tests.domain.credential.test_broken import CLOCK, HOST, KNOWN, LIMITS, MUTATIONS
+from tests.domain.credential.test_broken import CLOCK, KNOWN, LIMITS, MUTATIONS
 from tests.domain.credential.test_cases import answers, does, read, rows
+from tests.domain.credential.world import HOST
 from tests.phones import phone, watch
 from tests.servers import Server
 
@@ -64,13 +65,16 @@ def page(chromium: Browser, server: Server) -> Any:
 
 def test_every_vector_gets_the_same_answer(page: Page, server: Server) -> None:
     numbers = ("now", "offset", "last_server", "synchronised")
-    cases = [{**row, **{name: int(row[name]) for name in numbers}} for row in rows()]
+    cases: list[dict[str, Any]] = [
+        {**row, **{name: int(row[name]) for name in numbers}} for row in rows()
+    ]
     told = ask(page, server, read("texts.json"), cases)
     assert len(told) == len(cases)
-    wrong = {}
+    wrong, ours = {}, answers()
     for row, each in zip(cases, told, strict=True):
         found = (each["answer"], each["colour"] or "", does_of(each))
-        if found != (row["answer"], row["colour"], row["does"]) or found != answers()[row["name"]]:
+        expected = (row["answer"], row["colour"], row["does"])
+        if found != expected or found != ours[row["name"]]:
             wrong[row["name"]] = found
     assert wrong == {}
 

@@ -68,15 +68,11 @@ def clocks(to: Vectors) -> Iterator[Case]:
                         NOTHING if live else DOCUMENT,
                         offset=-wrong if known else 0,
                     )
-    live = to.live("green", at)
-    for name, changed in {
-        "never synchronised since a jump": {"synchronised": 0},
-        "before the last contact": {"last_server": at + 121},
-    }.items():
-        yield Case(f"clock {name}", live, at, "check_clock", "", CONNECT, **changed)
-    yield Case(
-        "clock just before the last contact", live, at, "checked", "green", last_server=at + 120
-    )
+    shown, told = to.live("green", at), ("check_clock", "", CONNECT)
+    yield Case("clock never synchronised since a jump", shown, at, *told, synchronised=0)
+    yield Case("clock before the last contact", shown, at, *told, last_server=at + 121)
+    just = ("checked", "green", NOTHING)
+    yield Case("clock just before the last contact", shown, at, *just, last_server=at + 120)
     for early, answer in ((-61, "check_clock"), (-60, "old_picture")):
         # Issued at START + 60: its own signature is proof that it is not earlier.
         text = to.live("new", START + 60)

@@ -35,6 +35,8 @@ OUTCOMES: dict[str, tuple[Told | None, Told]] = {
     "trust_rolled_back": (UNKNOWN, UNKNOWN),
     "another_root": (UNKNOWN, UNKNOWN),
     "root_handed_over": (None, FOREIGN),
+    "root_of_the_successor": (None, FOREIGN),
+    "handover_changed": (UNKNOWN, UNKNOWN),
     "root_not_handed_over": (UNKNOWN, UNKNOWN),
     "handover_forged": (UNKNOWN, UNKNOWN),
     "list_as_trust": (UNKNOWN, UNKNOWN),

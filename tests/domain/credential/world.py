@@ -210,6 +210,8 @@ def situations() -> dict[str, dict[str, Any]]:
         "trust_rolled_back": {"least_sequence": 8},
         "another_root": {"root": OTHER_ROOT.public},
         "root_handed_over": {"trust": trust(NEXT_ROOT, handover)},
+        "root_of_the_successor": {"root": NEXT_ROOT.public, "trust": trust(NEXT_ROOT, handover)},
+        "handover_changed": {"trust": trust(NEXT_ROOT, handover[:-1] + b"!")},
         "root_not_handed_over": {"trust": trust(NEXT_ROOT)},
         "handover_forged": {
             "trust": trust(NEXT_ROOT, cross_sign(OTHER_ROOT, NEXT_ROOT.public, START))

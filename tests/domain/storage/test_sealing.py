@@ -119,3 +119,27 @@ def test_a_damaged_ring_says_so(tmp_path: Path) -> None:
     path.chmod(0o600)
     with pytest.raises(KeyFileError):
         FileKeyRing(path, tmp_path / "data")
+
+
+def test_an_older_ring_gains_the_kinds_that_came_since(tmp_path: Path) -> None:
+    file = tmp_path / "keys/ring.json"
+    made = FileKeyRing(file, tmp_path / "data")
+    seal_key = made.current(Kind.SEAL)
+    rows = [row for row in json.loads(file.read_text())["keys"] if row[0] != Kind.CREDENTIAL]
+    file.write_text(json.dumps({"version": 1, "keys": rows}))
+    opened = FileKeyRing(file, tmp_path / "data")
+    assert opened.current(Kind.SEAL) == seal_key
+    assert len(opened.held(Kind.CREDENTIAL)) == 1
+    again = FileKeyRing(file, tmp_path / "data")
+    assert again.held(Kind.CREDENTIAL) == opened.held(Kind.CREDENTIAL)
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_next_key_is_made_once_and_seen_by_other_processes(tmp_path: Path) -> None:
+    file = tmp_path / "keys/ring.json"
+    one, other = (FileKeyRing(file, tmp_path / "data") for _ in range(2))
+    one.make_next(Kind.CREDENTIAL, 1_600_000_000)
+    one.make_next(Kind.CREDENTIAL, 1_600_000_000)
+    other.reread()
+    assert [key.number for key in one.held(Kind.CREDENTIAL)] == [1, 1_600_000_000]
+    assert other.held(Kind.CREDENTIAL) == one.held(Kind.CREDENTIAL)

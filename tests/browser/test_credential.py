@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from domain.credential.verdict import verdict
+from domain.credential.curve import Point
+from domain.credential.table import Answer
+from domain.credential.verdict import DeviceClock, verdict
 from tests.domain.credential.mutations import mutations
 from tests.domain.credential.test_broken import CLOCK, KNOWN, LIMITS, MUTATIONS
 from tests.domain.credential.test_cases import answers, does, read, rows
-from tests.domain.credential.world import HOST
+from tests.domain.credential.world import HOST, START, credential, signed
 from tests.phones import phone, watch
 from tests.servers import Server
 
@@ -36,10 +38,26 @@ ANSWER = """async ({base, world, texts, cases}) => {
 }"""
 
 
+MAKE = """async (base) => {
+  const { makeKey, pointOf } = await import(base.live);
+  const { hex } = await import(base.curve);
+  window.kept = await makeKey();
+  const read = crypto.subtle.exportKey("jwk", kept.privateKey);
+  const refused = await read.then(() => "", (fault) => fault.name);
+  const { x, odd } = await pointOf(kept);
+  return { x: hex(x), odd, refused };
+}"""
+LIVE = """async ({base, whole, steps}) => {
+  const { liveText } = await import(base.live);
+  const { unhex } = await import(base.curve);
+  return Promise.all(steps.map((step) => liveText(unhex(whole), window.kept, step)));
+}"""
+
+
 def modules(server: Server) -> dict[str, str]:
     return {
         name: server.app.assets.address(f"js/credential/{name}.js")
-        for name in ("stored", "verdict", "curve")
+        for name in ("stored", "verdict", "curve", "live")
     }
 
 
@@ -88,3 +106,19 @@ def test_every_mutation_gets_the_same_answer(page: Page, server: Server) -> None
     assert [(each["answer"], each["colour"], does_of(each)) for each in told] == [
         (each.answer.value, each.colour, does(each)) for each in expected
     ]
+
+
+def test_a_phone_signs_what_the_server_takes(page: Page, server: Server) -> None:
+    """Keys of both parities, credentials of odd and even lengths, over many steps."""
+    steps = [START // 15 + at for at in range(20)]
+    for at in range(6):
+        made = page.evaluate(MAKE, modules(server))
+        assert made["refused"] == "InvalidAccessError"
+        point = Point(bytes.fromhex(made["x"]), made["odd"])
+        whole = signed(credential(7, device=point, name="x" * (at + 1))).whole
+        told = page.evaluate(LIVE, {"base": modules(server), "whole": whole.hex(), "steps": steps})
+        for step, text in zip(steps, told, strict=True):
+            at_step = DeviceClock(step * 15, last_server=START)
+            assert verdict(text, HOST, KNOWN, at_step, LIMITS).answer is Answer.CHECKED
+            late = DeviceClock(step * 15 + 30, last_server=START)
+            assert verdict(text, HOST, KNOWN, late, LIMITS).answer is Answer.OLD_PICTURE

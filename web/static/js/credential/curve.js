@@ -3,7 +3,7 @@
 import { joined, refuse } from "./cbor.js";
 import { fields, number, raw } from "./fields.js";
 
-const ECDSA = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+export const ECDSA = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const KEY_HEAD = [0xa4, 1, 2, 0x20, 1, 0x21, 0x58, 0x20];
 
 // Tells whether this browser can check signatures: not in plain http, nor in very old webviews.

@@ -1,4 +1,5 @@
 // Any scanned or typed text, read into one of the forms that a code has.
+import { decode as base45 } from "./base45.js";
 import { decode, joined, Malformed, refuse } from "./cbor.js";
 import { claimsOf } from "./claims.js";
 import { checks, opened, sha256 } from "./curve.js";
@@ -9,7 +10,6 @@ export const STEP = 15;
 const PREFIX = "YN1:";
 const MOST_TEXT = 600;
 const MOST_BYTES = 320;
-const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 const ADDRESS = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/([0-9A-Za-z.\-:[\]]+)\/[Cc]\/([2-7A-Za-z]{32})$/;
 
 // Gives { read: "not_ours" | "damaged" | "online" | "signed", … }.
@@ -51,21 +51,6 @@ function signed(data) {
 function credentialIn(data) {
   const envelope = readEnvelope(data, "", MOST_BYTES);
   return { envelope, credential: claimsOf(envelope) };
-}
-
-// RFC 9285.
-function base45(text) {
-  const found = [];
-  refuse(text.length % 3 === 1);
-  for (let at = 0; at < text.length; at += 3) {
-    const digits = Array.from(text.slice(at, at + 3), (sign) => DIGITS.indexOf(sign));
-    refuse(digits.includes(-1) || digits.length === 1);
-    const value = digits[0] + digits[1] * 45 + (digits[2] ?? 0) * 2025;
-    refuse(value > (digits.length === 3 ? 0xffff : 0xff));
-    if (digits.length === 3) found.push(value >> 8);
-    found.push(value & 255);
-  }
-  return Uint8Array.from(found);
 }
 
 function trimmed(text) {

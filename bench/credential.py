@@ -132,9 +132,7 @@ def _drawn(count: int) -> dict[int, Colour]:
 
 def _module_size() -> Figure:
     size = sum(len(gzip.compress(each.read_bytes(), 6)) for each in _MODULES.glob("*.js"))
-    return Figure(
-        "credential_js_kb", size / 1024, "KiB", "the page's modules, each gzip -6", "≤ 8"
-    )
+    return Figure("credential_js_kb", size / 1024, "KiB", "the page's modules, each gzip -6", "≤ 8")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,12 @@ from tests.browser.wizard import (
 from tests.phones import phone, watch
 from tests.servers import Server
 
-SCRIPTS = sorted(path.name for path in (Path(__file__).parents[2] / "web/static").rglob("*.js"))
+# The modules of the check page are broken one by one in test_check.py.
+SCRIPTS = sorted(
+    path.name
+    for path in (Path(__file__).parents[2] / "web/static").rglob("*.js")
+    if path.parent.name != "credential" and path.stem != "check"
+)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])

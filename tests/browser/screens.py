@@ -53,7 +53,12 @@ def _take(page: Page, name: str, *, whole: bool = True) -> None:
 
 def _plain(browser: Browser, server: Server, lang: str) -> None:
     def act(page: Page) -> None:
-        for name, path in (("home", "/"), ("help", "/help"), ("demo", "/demo")):
+        for name, path in (
+            ("home", "/"),
+            ("help", "/help"),
+            ("check", "/check"),
+            ("demo", "/demo"),
+        ):
             page.goto(server.address + path)
             _take(page, f"{name}-{lang}", whole=name != "demo")
         page.goto(f"{server.address}/declare/who?large=1")

@@ -8,13 +8,14 @@ from playwright.sync_api import Browser, Page
 from domain.credential.curve import Point
 from domain.credential.table import Answer
 from domain.credential.verdict import DeviceClock, verdict
-from tests.domain.credential.mutations import mutations
+from tests.domain.credential.mutations import BYTES, Dice, mutations
 from tests.domain.credential.test_broken import CLOCK, KNOWN, LIMITS, MUTATIONS
-from tests.domain.credential.test_cases import answers, does, read, rows
+from tests.domain.credential.test_cases import answers, does, opened, read, rows
 from tests.domain.credential.world import HOST, START, credential, signed
 from tests.phones import phone, watch
 from tests.servers import Server
 
+FILES = 300
 ANSWER = """async ({base, world, texts, cases}) => {
   const { openStored } = await import(base.stored);
   const { verdict } = await import(base.verdict);
@@ -51,6 +52,24 @@ LIVE = """async ({base, whole, steps}) => {
   const { liveText } = await import(base.live);
   const { unhex } = await import(base.curve);
   return Promise.all(steps.map((step) => liveText(unhex(whole), window.kept, step)));
+}"""
+
+
+BELIEVED = """async ({base, world, changed}) => {
+  const { openStored } = await import(base.stored);
+  const { readKey, unhex } = await import(base.curve);
+  const [x, y] = world.stored.good.root.map(unhex);
+  const root = await readKey(new Map([[1, 2], [-1, 1], [-2, x], [-3, y]]));
+  const told = [];
+  for (const each of changed) {
+    const known = await openStored({
+      home: world.home, root, trust: unhex(each.trust), keySets: each.key_sets.map(unhex),
+      lists: each.lists.map(unhex),
+    });
+    const [keys, shards] = [known.keySets, known.shards].map((held) => [...held.keys()].sort());
+    told.push([known.trust !== null, keys, shards]);
+  }
+  return told;
 }"""
 
 
@@ -122,3 +141,26 @@ def test_a_phone_signs_what_the_server_takes(page: Page, server: Server) -> None
             assert verdict(text, HOST, KNOWN, at_step, LIMITS).answer is Answer.CHECKED
             late = DeviceClock(step * 15 + 30, last_server=START)
             assert verdict(text, HOST, KNOWN, late, LIMITS).answer is Answer.OLD_PICTURE
+
+
+def test_changed_files_are_believed_as_little_as_by_the_server(page: Page, server: Server) -> None:
+    """A trust list, key set or status list with a byte changed, cut or added somewhere."""
+    world, dice = read("stored.json"), Dice("files")
+    good = world["stored"]["good"]
+    changed, expected = [], []
+    for _ in range(FILES):
+        files = {"trust": [good["trust"]], "key_sets": good["key_sets"], "lists": good["lists"]}
+        name = sorted(files)[dice.below(3)]
+        at = dice.below(len(files[name]))
+        raw = bytearray.fromhex(files[name][at])
+        BYTES[dice.below(len(BYTES))](dice, raw)
+        files[name] = [*files[name][:at], raw.hex(), *files[name][at + 1 :]]
+        changed.append({**files, "trust": files["trust"][0]})
+        world["stored"]["changed"] = {**good, **changed[-1]}
+        known = opened(world, "changed")
+        shards = sorted(f"{issuer}/{shard}" for issuer, shard in known.shards)
+        expected.append([known.trust is not None, sorted(known.key_sets), shards])
+    del world["stored"]["changed"]
+    values = {"base": modules(server), "world": world, "changed": changed}
+    assert page.evaluate(BELIEVED, values) == expected
+    assert expected.count([True, ["GZ", "YN"], ["YN/9"]]) < FILES // 2

@@ -66,7 +66,7 @@ def unknown_picture() -> Verdict:
 
 def worded(word: str, line: str) -> Verdict:
     """Give two English messages as a verdict in both languages."""
-    return _verdict(Text(*_both(word)), Text(*_both(line)))
+    return _verdict(_both(word), _both(line))
 
 
 def title_of(reason: Reason, rules: RuleSet) -> Text:

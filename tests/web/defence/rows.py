@@ -29,12 +29,14 @@ class Row:
 
     `form` gives entries with which a POST works for a person who has a code. `shows` tells that
     its own owner sees their name there. `grows` are the tables to which doing it again adds rows.
+    `public` tells that it is a signed file about nobody, which may be kept.
     """
 
     objects: Mapping[str, Kind] = field(default_factory=dict)
     form: Callable[[MadeUp], Form] = lambda _: {}
     shows: bool = False
     grows: frozenset[str] = frozenset()
+    public: bool = False
 
 
 def _who(person: MadeUp) -> Form:
@@ -52,6 +54,10 @@ ROWS: Mapping[str, Row] = {
     "GET /": Row(),
     "GET /help": Row(),
     "GET /C/{token:str}": Row({"token": Kind.TOKEN}),
+    "GET /check": Row(),
+    "POST /check": Row({"text": Kind.TOKEN}),
+    "GET /.well-known/healthcode/keys": Row(public=True),
+    "GET /.well-known/healthcode/trust": Row(public=True),
     "GET /code": Row(shows=True),
     "GET /code/qr": Row(),
     "GET /code/pulse": Row(),

@@ -28,7 +28,8 @@ def test_a_page_is_framed_kept_and_read_by_nobody_else(
     _, path, _ = address(route, values)
     for headers in ({}, _PART, *_FETCHED):
         answer = own.phone.client.get(path, headers=headers)
-        assert answer.headers["cache-control"] == "no-store"
+        kept = "public, max-age=300" if ROWS[route].public else "no-store"
+        assert answer.headers["cache-control"] == kept
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["cross-origin-resource-policy"] == "same-origin"
         assert not [name for name in answer.headers if name.startswith("access-control-")]

@@ -13,6 +13,7 @@ help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 run: .venv/.ready ## serve on this machine (PORT, HOST, PUBLIC_URL; made-up people unless DEMO=0)
+	@deploy/fonts.sh
 	@DEMO="$${DEMO:-1}" exec $(PYTHON) -m web.cli serve
 
 test: .venv/.ready ## all tests, those in a real browser too (as root it installs what they need)

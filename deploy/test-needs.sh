@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# What the tests need beyond Python: Debian's chromium, the Chinese fonts, PostgreSQL, PgBouncer, GnuPG.
+# What the tests need beyond Python: Debian's chromium, fonts for people's names, PostgreSQL, PgBouncer, GnuPG.
 set -euo pipefail
 
 packages=()
 [ -x /usr/bin/chromium ] || packages+=(chromium)
-fc-list 2>/dev/null | grep -q 'Noto Sans CJK' || packages+=(fontconfig fonts-noto-cjk)
+command -v fc-list >/dev/null || packages+=(fontconfig)
+[ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc ] || packages+=(fonts-noto-cjk)
+[ -e /usr/share/fonts/truetype/noto/NotoSansLao-Regular.ttf ] || packages+=(fonts-noto-core)
+[ -e /usr/share/fonts/truetype/hanazono/HanaMinB.ttf ] || packages+=(fonts-hanazono)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages+=(postgresql)
 [ -x /usr/sbin/pgbouncer ] || packages+=(pgbouncer)
 command -v gpg >/dev/null || packages+=(gnupg)

@@ -7,7 +7,7 @@ stays outside of it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -64,6 +64,13 @@ def matrix(text: str) -> Matrix:
     return found
 
 
+def runs(modules: Matrix) -> Iterator[tuple[int, int, int]]:
+    """Give each run of dark modules: its row, the column it starts in, its length."""
+    for row, cells in enumerate(modules):
+        for run in _DARK.finditer(bytes(map(bool, cells))):
+            yield row, run.start(), run.end() - run.start()
+
+
 def version_for(mode: int, length: int) -> int:
     """Give the least version that holds so many characters of a mode; raises ValueError."""
     for version, room in enumerate(_ROOM[mode], start=1):
@@ -77,9 +84,7 @@ def _path(modules: Matrix) -> str:
     """Give the strokes: each move is relative to where the stroke before ended."""
     strokes: list[str] = []
     x = y = 0
-    for row, cells in enumerate(modules):
-        for run in _DARK.finditer(bytes(map(bool, cells))):
-            start, end = run.span()
-            strokes.append(f"m{start - x} {row - y}h{end - start}")
-            x, y = end, row
+    for row, start, length in runs(modules):
+        strokes.append(f"m{start - x} {row - y}h{length}")
+        x, y = start + length, row
     return f"M{QUIET} {QUIET}.5" + "".join(strokes)

@@ -47,11 +47,16 @@ def verdict_of(
 ) -> Verdict:
     """Give what a colour says; grey says which grey where its reason is known."""
     line = _both(_LINES[colour])
-    word = _both(_WORDS[colour])
+    word = word_of(colour)
     if colour is Colour.GREY and reason is not None and rules is not None:
         word = title_of(reason, rules)
         line = _both(_APPLY if reason.rule in _RUN_OUT else _LINES[colour])
     return _verdict(word, line)
+
+
+def word_of(colour: Colour) -> Text:
+    """Give a colour's word in both languages, for what is printed."""
+    return _both(_WORDS[colour])
 
 
 def old_picture() -> Verdict:

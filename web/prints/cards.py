@@ -17,7 +17,7 @@ from domain.kernel.days import day_of, last_day_before
 from domain.policy.texts import Text
 from web import qr
 from web.contexts.verdict import word_of
-from web.prints.fonts import FACE, add_fonts
+from web.prints.fonts import FACE, add_fonts, close_fonts
 from web.prints.shapes import FILLS, INKS, draw
 
 WIDTH, HEIGHT = 85.6, 54.0
@@ -53,12 +53,15 @@ def printed(cards: Sequence[PrintedCard], paper: Paper, hotline: str) -> bytes:
     pdf.set_auto_page_break(False)
     pdf.set_title("云南健康码 Yunnan Health Code")
     pdf.set_lang("zh-CN")
-    add_fonts(pdf, "".join(card.name for card in cards))
-    pdf.set_text_shaping(True)
-    for at, card in enumerate(cards):
-        x, y = _place(pdf, at, paper)
-        _Face(pdf, x, y).print(card, hotline)
-    return bytes(pdf.output())
+    try:
+        add_fonts(pdf, "".join(card.name for card in cards))
+        pdf.set_text_shaping(True)
+        for at, card in enumerate(cards):
+            x, y = _place(pdf, at, paper)
+            _Face(pdf, x, y).print(card, hotline)
+        return bytes(pdf.output())
+    finally:
+        close_fonts(pdf)
 
 
 def _place(pdf: FPDF, at: int, paper: Paper) -> tuple[float, float]:

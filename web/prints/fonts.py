@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTCollection, TTFont
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 FOLDER = Path("/usr/share/fonts")
 FACE = "han"
@@ -47,6 +48,13 @@ def add_fonts(pdf: FPDF, text: str) -> None:
     for name in needed:
         pdf.add_font(Path(name).stem, "", _path(name))
     pdf.set_fallback_fonts([Path(name).stem for name in needed], exact_match=False)
+
+
+def close_fonts(pdf: FPDF) -> None:
+    """Close the faces' files, which the library leaves open."""
+    for font in pdf.fonts.values():
+        if isinstance(font, TTFFont):
+            font.ttfont.close()
 
 
 def _others_for(signs: frozenset[int]) -> list[str]:

@@ -20,6 +20,7 @@ CONNECTIONS = 32
 ROUNDS = 5
 SECONDS = 1.5
 PHONES = 64
+SHOWN = 8
 DECLARED = 300
 BASELINE = f"bare route, {CONNECTIONS} connections, same run"
 
@@ -57,7 +58,10 @@ def _serving(folder: Path) -> list[Figure]:
 
 
 def _ratios(settings: Settings, bare: Server, product: Server, phones: list[Phone]) -> list[Figure]:
-    page = cycled([get_request("/code", product.port, f"hc={phone.token}") for phone in phones])
+    # Each phone's QR is drawn anew every 15 s and measured apart (qr_svg_vs_library): of few phones
+    # nearly every page finds it drawn.
+    seen = phones[:SHOWN]
+    page = cycled([get_request("/code", product.port, f"hc={phone.token}") for phone in seen])
     poll = cycled(
         [get_request("/code/pulse", product.port, f"hc={phone.token}") for phone in phones]
     )

@@ -23,6 +23,7 @@ from web.routes import all_routes
 from web.security import SecurityLayer
 from web.serving import StaticLayer
 from web.settings import Settings
+from web.showing import ShowingLayer
 from web.wiring import Services, open_services
 
 
@@ -33,6 +34,7 @@ class Application:
         """Put the layers around the framework, the last one named outermost."""
         self.framework, self.services, self.assets = framework, services, assets
         app: App = framework  # type: ignore[assignment] # Litestar narrows ASGI's own types
+        app = ShowingLayer(app, services, framework.state.templates)
         app = VisitorLayer(app, services)
         app = PackingLayer(app)
         app = PollingLayer(app, services)

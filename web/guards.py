@@ -1,5 +1,6 @@
 """At the door of every route: the form is this browser's own, and `may()` permits the act."""
 
+import contextlib
 from typing import Any
 
 from litestar import Request
@@ -7,14 +8,15 @@ from litestar.connection import ASGIConnection
 
 from domain.accounts.acts import Act
 from domain.accounts.may import require
-from domain.household.browsers import holder_by_token
+from domain.household.browsers import holder_by_token, note_seen
 from domain.kernel.actor import ANYONE, Actor, Role
+from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError, Refusal
 from web.csrf import FIELD, HEADER, StaleFormError, matches
 from web.forms import is_form, read_entries
 from web.jobs import have_todays_key
 from web.visitor import Visitor, visitor
-from web.wiring import services
+from web.wiring import Services, services
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OWN = frozenset({"same-origin", "none", ""})
@@ -49,8 +51,18 @@ async def recognise(connection: Connection, found: Visitor) -> Actor:
         return ANYONE
     found.holder = await services(connection).db.read(holder_by_token, found.token)
     if found.holder is not None:
+        await _note_coming(services(connection), found)
         found.actor = Actor(Role.HOLDER, found.holder.id)
     return found.actor
+
+
+async def _note_coming(held: Services, found: Visitor) -> None:
+    """Note a browser's first coming of a day; where the disk refuses, another day will do."""
+    today = day_of(held.clock.now())
+    assert found.token is not None  # noqa: S101 - a holder is known by it
+    if found.holder is not None and found.holder.seen != today:
+        with contextlib.suppress(DomainError):
+            await held.db.write(note_seen, found.token, today)
 
 
 async def _own_form(request: Request[Any, Any, Any]) -> None:

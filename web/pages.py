@@ -21,9 +21,12 @@ from web.visitor import visitor
 
 TEMPLATES = Path(__file__).parent / "templates"
 _CSRF_FIELD = Markup(f'<input type="hidden" name="{FIELD}" value="%s">')  # noqa: S704 - our own
-_HTML = "text/html; charset=utf-8"
+HTML = "text/html; charset=utf-8"
 _PARTIAL = b"hx-request-type"
 VARY = "Accept-Language, Cookie, HX-Request, HX-Request-Type"
+PAGE_HEADERS = {"Cache-Control": "no-store", "Vary": VARY}
+Templates = Mapping[tuple[str, bool], FoldingEnvironment]
+"""The environments, by language and whether a bare part is asked for."""
 _FORMATS = (
     formats.day,
     formats.full_day,
@@ -45,9 +48,7 @@ class Assets(Protocol):
         ...
 
 
-def open_templates(
-    settings: Settings, assets: Assets
-) -> Mapping[tuple[str, bool], FoldingEnvironment]:
+def open_templates(settings: Settings, assets: Assets) -> Templates:
     """Make the environments, by language and whether a bare part is asked for."""
     return {
         (key, partial): _environment(settings, assets, key, partial=partial)
@@ -106,7 +107,7 @@ class Rendered(Response[str]):
         ]
 
         async def whole(scope: Any, receive: Any, send: Any) -> None:  # noqa: ARG001 - ASGI
-            await answer(send, status, body, _HTML, headers)
+            await answer(send, status, body, HTML, headers)
 
         return whole
 
@@ -126,14 +127,22 @@ def fragment(
     request: Request[Any, Any, Any], template: str, context: Any = None, status: int = 200
 ) -> Response[str]:
     """Render a `_part.html` by itself, or a page; the same surroundings as `page`."""
-    env = request.app.state.templates[language().key, is_partial(request)]
-    text = env.get_template(template).render(_surroundings() | _fields(context))
+    templates = request.app.state.templates
+    text = rendered(templates, template, context, partial=is_partial(request))
     return Rendered(
         text,
         status_code=status,
         media_type=MediaType.HTML,
-        headers={"Cache-Control": "no-store", "Vary": VARY},
+        headers=dict(PAGE_HEADERS),
     )
+
+
+def rendered(
+    templates: Templates, template: str, context: Any = None, *, partial: bool = False
+) -> str:
+    """Render a template in the visitor's language, whole or as the part that htmx asks for."""
+    env = templates[language().key, partial]
+    return env.get_template(template).render(_surroundings() | _fields(context))
 
 
 def see_other(path: str) -> Redirect:

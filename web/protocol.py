@@ -21,6 +21,37 @@ _BAD_REQUEST = (
 )
 
 
+class _Joined:
+    """A transport that sends in one piece what is written in one turn of the loop.
+
+    uvicorn writes an answer's head and its body apart, and each piece costs a system call.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport, self._loop = transport, loop
+        self._held: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        """Hold what is to be sent until the turn is over."""
+        if not self._held:
+            self._loop.call_soon(self._send)
+        self._held.append(data)
+
+    def close(self) -> None:
+        """Send what is held, then close."""
+        self._send()
+        self._transport.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def _send(self) -> None:
+        if self._held:
+            data = b"".join(self._held)
+            self._held.clear()
+            self._transport.write(data)
+
+
 class PatientProtocol(HttpToolsProtocol):
     """Waits for a head, but not for ever."""
 
@@ -29,7 +60,8 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the clock with the connection."""
-        super().connection_made(transport)
+        joined: Any = _Joined(transport, self.loop)
+        super().connection_made(joined)
         self._start()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -13,7 +13,7 @@ from domain.healthcode.news import news_of
 from domain.healthcode.records import CodeRecord, HandleRecord
 from domain.healthcode.values import Pulse, ShownCode
 from domain.household.browsers import SHOWN_BY, token_hash
-from domain.household.claim import CLAIMS, member_in, waiting_of
+from domain.household.claim import CLAIMS, member_in, waiting_beside, waiting_of
 from domain.kernel.clock import SKEW
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
@@ -41,20 +41,18 @@ _OWN = (
     col(CodeRecord.until),
     col(CodeRecord.sealed),
     col(HandleRecord.handle),
+    waiting_beside(col(CodeRecord.person_id)),
 )
 _OF_CODE = (
     col(CodeRecord.person_id) == bindparam("person"),
     col(CodeRecord.holder_id) == bindparam("holder"),
 )
 _PULSE = Prepared(select(*_KEPT).where(*_OF_CODE))
-_PULSE_OF_BROWSER = Prepared(
-    select(*_KEPT).join(
-        SHOWN_BY,
-        (SHOWN_BY.c.person_id == col(CodeRecord.person_id))
-        & (SHOWN_BY.c.holder_id == col(CodeRecord.holder_id)),
-    )
+_BY_BROWSER = (SHOWN_BY.c.person_id == col(CodeRecord.person_id)) & (
+    SHOWN_BY.c.holder_id == col(CodeRecord.holder_id)
 )
-_SHOWN = Prepared(
+_PULSE_OF_BROWSER = Prepared(select(*_KEPT).join(SHOWN_BY, _BY_BROWSER))
+_WHOLE = (
     select(*_KEPT, *CLAIMS.c, *_OWN)
     .join(
         CLAIMS,
@@ -67,8 +65,9 @@ _SHOWN = Prepared(
         & (col(HandleRecord.holder_id) == col(CodeRecord.holder_id))
         & (col(HandleRecord.day) == bindparam("day")),
     )
-    .where(*_OF_CODE)
 )
+_SHOWN = Prepared(_WHOLE.where(*_OF_CODE))
+_SHOWN_OF_BROWSER = Prepared(_WHOLE.join(SHOWN_BY, _BY_BROWSER))
 
 
 def pulse(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Pulse | None:
@@ -82,8 +81,11 @@ def pulse(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Pulse |
 
 
 def pulse_of_browser(work: Work, ctx: Context, token: str) -> Pulse | None:
-    """Give the pulse of the code that a browser shows, or None where it shows none."""
-    row = _PULSE_OF_BROWSER.first(work, token_hash=token_hash(token))
+    """Give the pulse of the code that a browser shows, or None where it shows none.
+
+    None also where the browser comes for the first time of a day: that is to be noted.
+    """
+    row = _PULSE_OF_BROWSER.first(work, token_hash=token_hash(token), day=day_of(ctx.instant))
     return None if row is None else _pulse(ctx, _rules(ctx), row)
 
 
@@ -91,12 +93,24 @@ def shown(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> ShownCo
     """Give all that a code page shows, or None where the holder has no code on this person."""
     at = {"person": person_id, "holder": holder_id, "day": day_of(ctx.instant)}
     row = _SHOWN.first(work, **at)
-    member = None if row is None else member_in(ctx.ring, row[len(_KEPT) : -len(_OWN)])
-    if row is None or member is None:
+    return None if row is None else _shown(work, ctx, row)
+
+
+def shown_of_browser(work: Work, ctx: Context, token: str) -> ShownCode | None:
+    """Give all that the page of a browser's code shows, by one read; None as for its pulse."""
+    at = {"token_hash": token_hash(token), "day": day_of(ctx.instant)}
+    row = _SHOWN_OF_BROWSER.first(work, **at)
+    return None if row is None else _shown(work, ctx, row)
+
+
+def _shown(work: Work, ctx: Context, row: Sequence[Any]) -> ShownCode | None:
+    member = member_in(ctx.ring, row[len(_KEPT) : -len(_OWN)])
+    if member is None:
         return None
+    person_id, holder_id = member.person_id, member.holder_id
     rules = _rules(ctx)
     found = _pulse(ctx, rules, row)
-    registered, until, sealed, handle = row[-len(_OWN) :]
+    registered, until, sealed, handle, waits = row[-len(_OWN) :]
     return ShownCode(
         member=member,
         colour=found.colour,
@@ -108,7 +122,7 @@ def shown(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> ShownCo
         handle=handle,
         stale=found.stale,
         mend_until=_mend_until(ctx, rules, registered),
-        waiting=waiting_of(work, person_id) if member.state.counts else (),
+        waiting=waiting_of(work, person_id) if waits and member.state.counts else (),
         news=news_of(work, member),
     )
 

@@ -24,11 +24,14 @@ _BY_TOKEN = Prepared(
 SHOWN_BY = (
     select(col(HolderRecord.person_id), col(HolderRecord.holder_id))
     .join(BrowserRecord, col(BrowserRecord.holder_id) == col(HolderRecord.holder_id))
-    .where(col(BrowserRecord.token_hash) == bindparam("token_hash"))
+    .where(
+        col(BrowserRecord.token_hash) == bindparam("token_hash"),
+        col(BrowserRecord.seen) == bindparam("day"),
+    )
     .subquery("shown_by")
 )
 """Whom a browser shows and whose it is, for a statement of a room above: `person_id`, `holder_id`,
-by the parameter `token_hash`."""
+by the parameters `token_hash` and `day`. Nothing at its first coming of a day, which is noted."""
 
 
 def new_token() -> str:
@@ -74,7 +77,7 @@ def rotate(work: Work, ctx: Context, old: str, new: str) -> None:
 
 
 def note_seen(work: Work, token: str, day: date) -> None:
-    """Note the last day on which a browser came: sessions lapse after idle days."""
+    """Note the last day on which a browser came: sessions lapse after so many idle days."""
     work.session.exec(
         update(BrowserRecord)
         .where(col(BrowserRecord.token_hash) == token_hash(token))

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col, insert, update
 
 from domain.audit.note import Act, note
@@ -170,6 +171,16 @@ def member_of(work: Work, ring: KeyRing, person_id: UUID, holder_id: UUID) -> Me
 def member_in(ring: KeyRing, row: Sequence[Any]) -> Member | None:
     """Give the applicant that a row of CLAIMS tells of, None where the claim has ended."""
     return None if row[3] == ClaimState.ENDED else _member(ring, row)
+
+
+def waiting_beside(person: Any) -> Any:
+    """Count the claims that wait on a statement's person, for a room above."""
+    waits = aliased(ClaimRecord)
+    return (
+        select(func.count())
+        .where(col(waits.person_id) == person, col(waits.state) == ClaimState.PENDING.value)
+        .scalar_subquery()
+    )
 
 
 def waiting_of(work: Work, person_id: UUID) -> tuple[UUID, ...]:

@@ -16,11 +16,13 @@ from web.pages import fragment, page, see_other
 from web.visitor import visitor
 from web.wiring import services
 
+CODE, CODE_PAGE = "/code", "code/code.html"
+"""The page's address and template: `web/showing.py` answers it where nothing is to be done."""
 PULSE = "/code/pulse"
 """The poll's address: `web/polling.py` answers it where nothing is to be done."""
 
 
-@get("/code", opt=declares(Act.OPEN_CODE))
+@get(CODE, opt=declares(Act.OPEN_CODE))
 async def code(request: Request[Any, Any, Any]) -> Response[Any]:
     """Show the code of this phone's applicant, or the way to one."""
     held = services(request)
@@ -28,7 +30,7 @@ async def code(request: Request[Any, Any, Any]) -> Response[Any]:
     found = await _shown(request, ctx)
     if found is None:
         return see_other("/declare")
-    return page(request, "code/code.html", code_page(found, ctx, held.settings.origin))
+    return page(request, CODE_PAGE, code_page(found, ctx, held.settings.origin))
 
 
 @get("/code/qr", opt=declares(Act.OPEN_CODE))

@@ -125,5 +125,5 @@ def test_ten_declarations_cost_no_more_statements_than_one(server: Server) -> No
     with statements(server) as ten:
         page = phone.browser.get("/code")
     assert text_of(page.by_id("code"))
-    assert len(ten) == len(one) == 3
+    assert len(ten) == len(one) == 1
     phone.browser.close()

@@ -28,7 +28,8 @@ check: format lint types test ## what CI runs; contracts and catalogues are amon
 	@echo "make check: all good"
 
 prove: check ## the full counts, run before an issue is called done (at most 80 minutes)
-	$(PYTHON) -m pytest -n 2 -m prove --timeout 3600
+	$(PYTHON) -m pytest -n 2 -m "prove and not browser" --timeout 3600
+	$(PYTHON) -m pytest -n 2 -m "prove and browser" --timeout 3600
 
 bench: .venv/.ready ## measure one area (AREA=core) into bench/latest.json
 	$(PYTHON) -m bench.$(AREA)

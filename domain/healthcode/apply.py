@@ -6,6 +6,8 @@ from domain.audit.note import Act, note
 from domain.declaration.declare import declare, declared_before
 from domain.declaration.values import Application, Identity
 from domain.healthcode.assessing import refresh
+from domain.healthcode.indexes import Owner, give_index, withdraw
+from domain.healthcode.shards import shard_for
 from domain.healthcode.telling import announce_claim, retract, tell
 from domain.healthcode.values import Issued
 from domain.household.claim import claim
@@ -40,7 +42,10 @@ def apply(work: Work, ctx: Context, holder_id: UUID, application: Application) -
         announce_claim(work, person_id, holder_id)
     touch(work, ctx, person_id)
     note(work, ctx, Act.DECLARED, person_id, ("identity", "journey", "stay", "health", state.value))
+    withdraw(work, ctx, person_id, holder_id)
     found = refresh(work, ctx, person_id, holder_id)
+    shard = shard_for(application.stay.division)
+    give_index(work, ctx, Owner(person_id, holder_id, ctx.nonce), shard, found)
     return Issued(person_id, holder_id, Colour(found.colour), corrected=declared.corrected)
 
 

@@ -12,6 +12,7 @@ from domain.assessment.assess import assess
 from domain.assessment.values import FOREVER, Assessment, Reason, Signals
 from domain.audit.note import Act, note
 from domain.declaration.store import declarations_of
+from domain.healthcode.indexes import sign_again
 from domain.healthcode.records import CodeRecord
 from domain.household.claim import ties_of
 from domain.household.claims import ClaimState
@@ -110,6 +111,7 @@ def refresh(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Asses
         work.connection.execute(_NEW, {"person_id": person_id, "holder_id": holder_id, **kept})
     else:
         work.connection.execute(_RENEW, {"person": person_id, "holder": holder_id, **kept})
+    sign_again(work, ctx, person_id, holder_id, found)
     return found
 
 

@@ -1,8 +1,12 @@
-"""Making a code ready to be shown: assessed at this instant, named by its handle of the day."""
+"""Making a code ready to be shown: assessed at this instant, its handle and its index there."""
 
 from uuid import UUID
 
+from domain.declaration.store import declarations_of
+from domain.healthcode.assessing import assessed
 from domain.healthcode.handles import mint_handle
+from domain.healthcode.indexes import Owner, give_index, index_of
+from domain.healthcode.shards import shard_for
 from domain.healthcode.show import pulse, renew
 from domain.people.store import lock_person
 from domain.policy.context import Context
@@ -10,7 +14,10 @@ from domain.storage.work import Work
 
 
 def present(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
-    """Bring a code up to this instant and give it today's handle; nothing where there is none."""
+    """Bring a code up to this instant and give it today's handle; nothing where there is none.
+
+    A code that was grey when it was declared, or older than status indexes, gets its index here.
+    """
     lock_person(work, person_id)
     found = pulse(work, ctx, person_id, holder_id)
     if found is None:
@@ -18,3 +25,12 @@ def present(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
     if found.stale:
         renew(work, ctx, person_id, holder_id)
     mint_handle(work, ctx, person_id, holder_id)
+    if index_of(work, person_id, holder_id) is None:
+        _give_index(work, ctx, person_id, holder_id)
+
+
+def _give_index(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
+    own = declarations_of(work, ctx.ring, person_id, (holder_id,))
+    owner = Owner(person_id, holder_id, own[0].id if own else None)
+    shard = shard_for(own[0].stay.division if own else "")
+    give_index(work, ctx, owner, shard, assessed(work, ctx, person_id, holder_id))

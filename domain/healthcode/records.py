@@ -1,8 +1,8 @@
-"""Codes in force, the daily handles that name them in QRs, and what one phone says to another."""
+"""Codes in force, what names them in QRs and status lists, what one phone says to another."""
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, Index, LargeBinary
+from sqlalchemy import Boolean, Column, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from domain.storage.types import Id, IdType, InstantType
@@ -77,3 +77,49 @@ class ObjectionRecord(SQLModel, table=True):
     about: str = Field(max_length=8)
     made_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
     due_at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))
+
+
+class StatusRecord(SQLModel, table=True):
+    """A status index: where in the lists the present colour behind one credential is looked up.
+
+    `division` is the shard's prefecture, `number` 28 bits drawn by chance. `colour` and `expires`
+    were signed last, at `issued`; `plain` tells that nothing but green ever was, and `over_at` is
+    the latest end of all: until then, and the period after, a credential may name this index. It
+    is `withdrawn` when a newer declaration took its place, or its holder left.
+    """
+
+    __tablename__ = "status"
+    __table_args__ = (Index("ix_status_code", "person_id", "holder_id"),)
+
+    division: str = Field(primary_key=True, max_length=4)
+    number: int = Field(primary_key=True)
+    person_id: Id = Field(sa_column=Column(IdType, nullable=False))
+    holder_id: Id = Field(sa_column=Column(IdType, nullable=False, index=True))
+    declaration_id: Id | None = Field(default=None, sa_column=Column(IdType))
+    colour: str = Field(max_length=8)
+    plain: bool = Field(sa_column=Column(Boolean, nullable=False))
+    issued: datetime = Field(sa_column=Column(InstantType, nullable=False))
+    expires: datetime = Field(sa_column=Column(InstantType, nullable=False))
+    over_at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))
+    withdrawn: datetime | None = Field(default=None, sa_column=Column(InstantType))
+
+
+class DeviceKeyRecord(SQLModel, table=True):
+    """The public P-256 key of a holder's phone: x, and whether y is odd."""
+
+    __tablename__ = "device_key"
+
+    holder_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    x: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False))
+    odd: bool = Field(sa_column=Column(Boolean, nullable=False))
+    registered: datetime = Field(sa_column=Column(InstantType, nullable=False))
+
+
+class StatusListRecord(SQLModel, table=True):
+    """A shard's newest signed status list, as checkers fetch it; nobody can be told from it."""
+
+    __tablename__ = "status_list"
+
+    division: str = Field(primary_key=True, max_length=4)
+    as_of: datetime = Field(sa_column=Column(InstantType, nullable=False))
+    signed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -15,7 +15,14 @@ from sqlmodel import SQLModel, col, delete, select
 from domain.audit.note import Act, note
 from domain.audit.records import AuditLeafRecord, AuditRecord
 from domain.declaration.records import DeclarationRecord, DraftRecord
-from domain.healthcode.records import CodeRecord, HandleRecord, ObjectionRecord, ToldRecord
+from domain.healthcode.records import (
+    CodeRecord,
+    DeviceKeyRecord,
+    HandleRecord,
+    ObjectionRecord,
+    StatusRecord,
+    ToldRecord,
+)
 from domain.household.records import BrowserRecord, ClaimRecord, HolderRecord
 from domain.kernel.days import day_of
 from domain.kernel.ids import first_event_id
@@ -151,6 +158,14 @@ def _handle(ctx: Context) -> ColumnElement[bool]:
     return col(HandleRecord.day) < day_of(_since(ctx, ctx.policies.retention.nonces))
 
 
+def _status(ctx: Context) -> ColumnElement[bool]:
+    return col(StatusRecord.over_at) < _since(ctx, ctx.policies.retention.status_indexes)
+
+
+def _device_key(_ctx: Context) -> ColumnElement[bool]:
+    return ~exists().where(col(HolderRecord.holder_id) == col(DeviceKeyRecord.holder_id))
+
+
 def _told(_ctx: Context) -> ColumnElement[bool]:
     return ~exists().where(
         col(DeclarationRecord.person_id) == col(ToldRecord.person_id),
@@ -186,8 +201,10 @@ _TABLES: tuple[tuple[type[SQLModel], _Outlived], ...] = (
     (DocumentRecord, _document),
     (BrowserRecord, _browser),
     (HolderRecord, _holder),
+    (DeviceKeyRecord, _device_key),
     (DraftRecord, _draft),
     (HandleRecord, _handle),
+    (StatusRecord, _status),
     (ObjectionRecord, _objection),
     (CounterRecord, _counter),
     (AuditRecord, _audit),

@@ -42,6 +42,11 @@ class Point:
     x: bytes
     odd: bool
 
+    @property
+    def on_curve(self) -> bool:
+        """Tell whether this is a point of P-256."""
+        return len(self.x) == COORDINATE_BYTES and _from_x(self.x, self.odd) is not None
+
     def checks(self, signature: bytes, signed: bytes) -> bool:
         """Tell whether a signature of r || s is this key's; False too where x is on no curve."""
         key = _from_x(self.x, self.odd)

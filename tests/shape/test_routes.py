@@ -30,6 +30,8 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /code": (Act.OPEN_CODE, _PEOPLE),
     "GET /code/qr": (Act.OPEN_CODE, _PEOPLE),
     "GET /code/pulse": (Act.OPEN_CODE, _PEOPLE),
+    "GET /code/phone": (Act.OPEN_CODE, _PEOPLE),
+    "POST /code/key": (Act.OPEN_CODE, _PEOPLE),
     "POST /code/confirm": (Act.OPEN_CODE, _PEOPLE),
     "POST /code/object": (Act.OPEN_CODE, _PEOPLE),
     "POST /code/acknowledge": (Act.OPEN_CODE, _PEOPLE),

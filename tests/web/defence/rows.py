@@ -61,6 +61,8 @@ ROWS: Mapping[str, Row] = {
     "GET /code": Row(shows=True),
     "GET /code/qr": Row(),
     "GET /code/pulse": Row(),
+    "GET /code/phone": Row(shows=True),
+    "POST /code/key": Row(),
     "POST /code/confirm": Row({"holder": Kind.WAITING}),
     "POST /code/acknowledge": Row({"declaration": Kind.ANSWER}),
     "POST /code/object": Row({"holder": Kind.WAITING, "declaration": Kind.ANSWER}),

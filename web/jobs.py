@@ -14,7 +14,10 @@ import structlog
 
 from domain.audit.seal import BATCH, SEAL_JOB, seal, sign_head
 from domain.audit.store import is_waiting
+from domain.healthcode.lists import entries_after, keep_list, renew_stale, signed_list
+from domain.healthcode.shards import shards
 from domain.kernel.actor import SYSTEM
+from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError
 from domain.retention.facts import purge_facts
@@ -123,10 +126,28 @@ async def sign_audit_head(services: Services) -> None:
     await services.db.write(sign_head, services.context(SYSTEM))
 
 
+async def build_lists(services: Services) -> None:
+    """Sign every shard's status list anew, from codes brought up to the present."""
+    begun = services.clock.now()
+    last = await services.db.write(renew_stale, services.context(SYSTEM))
+    while last is not None:
+        last = await services.db.write(renew_stale, services.context(SYSTEM), last)
+    ctx = services.context(SYSTEM)
+    for shard in shards():
+        entries: dict[int, Colour] = {}
+        after: int | None = -1
+        while after is not None:
+            some, after = await services.db.read(entries_after, ctx, shard, after)
+            entries |= some
+        made = await asyncio.to_thread(signed_list, ctx, shard, begun, entries)
+        await services.db.write(keep_list, made)
+
+
 JOBS = (
     Job("day_keys", timedelta(hours=1), make_day_keys),
     Job("purge", _DAY, purge_outlived, patience=3 * _DAY),
     Job(SEAL_JOB, timedelta(seconds=10), seal_audit, is_waiting, timedelta(minutes=1)),
+    Job("status_lists", timedelta(hours=1), build_lists, lease=timedelta(minutes=30)),
     Job("sign_audit_head", timedelta(minutes=10), sign_audit_head),
 )
 

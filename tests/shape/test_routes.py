@@ -27,6 +27,7 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "POST /check": (Act.CHECK_CODE, _ALL),
     "GET /.well-known/healthcode/keys": (Act.READ_PUBLIC, _ALL),
     "GET /.well-known/healthcode/trust": (Act.READ_PUBLIC, _ALL),
+    "GET /.well-known/healthcode/status/{shard:int}": (Act.READ_PUBLIC, _ALL),
     "GET /code": (Act.OPEN_CODE, _PEOPLE),
     "GET /code/qr": (Act.OPEN_CODE, _PEOPLE),
     "GET /code/pulse": (Act.OPEN_CODE, _PEOPLE),

@@ -4,10 +4,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from litestar import Request, Response, get, post
+from litestar.params import FromPath
 
 from domain.accounts.acts import Act
 from domain.credential.issuing import own_key_set
 from domain.healthcode.check import check, limits_of
+from domain.healthcode.lists import list_of_shard
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.policies import HOME
 from web.contexts.check import check_page
@@ -59,5 +61,14 @@ async def trust(request: _Request) -> Response[bytes]:
     return published(request, held.trusted.bundle, "application/cbor")
 
 
-ROUTES = [form, checked, keys, trust]
-"""The form, its answer, and the two files."""
+@get("/.well-known/healthcode/status/{shard:int}", opt=declares(Act.READ_PUBLIC))
+async def status(request: _Request, shard: FromPath[int]) -> Response[bytes]:
+    """Give a shard's signed status list; none before the first has been made."""
+    signed = await services(request).db.read(list_of_shard, shard)
+    if signed is None:
+        raise DomainError(Refusal.NOT_FOUND)
+    return published(request, signed, 'application/cose; cose-type="cose-sign1"')
+
+
+ROUTES = [form, checked, keys, trust, status]
+"""The form, its answer, and the files."""

@@ -89,10 +89,10 @@ def test_signed_codes_are_checked_by_signature(server: Server, english: Browse) 
     assert "Old picture" in ask(english, bare_text(whole)).text
 
 
-def test_without_a_list_a_signed_red_counts_and_a_green_does_not(
+def test_an_index_that_is_not_kept_is_no_green_but_a_red_counts(
     server: Server, english: Browse
 ) -> None:
-    assert "List too old" in ask(english, live(server)).text
+    assert "Green" not in ask(english, live(server)).text
     red = ask(english, live(server, colour=Colour.RED))
     assert "Red" in red.text
     assert "王*明" in red.text

@@ -4,10 +4,12 @@ The tests of this folder run over the application's own table of routes with the
 without one fails `test_rows.py`, and so the build, until it says what its objects are.
 """
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from domain.credential.curve import PrivateKey
 from tests.web.defence.made_up import Form, MadeUp
 
 
@@ -20,6 +22,7 @@ class Kind(StrEnum):
     WAITING = "waiting"  # the holder of a second phone that waits to be confirmed
     ANSWER = "answer"  # another phone's risk answer that one was told of
     CAST = "cast"  # a phone of the demo's made-up people, open to everybody
+    SHARD = "shard"  # a part of the province, whose signed list is public
     PLACE = "place"  # one of the people on such a phone
 
 
@@ -47,6 +50,12 @@ def _commitment(_: MadeUp) -> Form:
     return {"commitment": "yes"}
 
 
+def _key(_: MadeUp) -> Form:
+    point = PrivateKey(b"k" * 32, "device").public.point
+    x = base64.urlsafe_b64encode(point.x).rstrip(b"=").decode()
+    return {"x": x, "odd": str(int(point.odd))}
+
+
 _STEP = {"name": Kind.STEP}
 ROWS: Mapping[str, Row] = {
     "GET /healthz": Row(),
@@ -58,11 +67,12 @@ ROWS: Mapping[str, Row] = {
     "POST /check": Row({"text": Kind.TOKEN}),
     "GET /.well-known/healthcode/keys": Row(public=True),
     "GET /.well-known/healthcode/trust": Row(public=True),
+    "GET /.well-known/healthcode/status/{shard:int}": Row({"shard": Kind.SHARD}, public=True),
     "GET /code": Row(shows=True),
     "GET /code/qr": Row(),
     "GET /code/pulse": Row(),
     "GET /code/phone": Row(shows=True),
-    "POST /code/key": Row(),
+    "POST /code/key": Row(form=_key),
     "POST /code/confirm": Row({"holder": Kind.WAITING}),
     "POST /code/acknowledge": Row({"declaration": Kind.ANSWER}),
     "POST /code/object": Row({"holder": Kind.WAITING, "declaration": Kind.ANSWER}),

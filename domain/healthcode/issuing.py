@@ -68,13 +68,15 @@ def held(
 
 
 def register_device(work: Work, ctx: Context, holder_id: UUID, key: Point) -> None:
-    """Keep the key of a holder's phone in place of the one before.
+    """Keep the key of a holder's phone in place of the one before; the same again is no news.
 
     Raises DomainError TOO_MANY past the limit, ValueError for a point that is on no curve.
     """
     if not key.on_curve:
         message = "the key is no point of P-256"
         raise ValueError(message)
+    if device_of(work, holder_id) == key:
+        return
     limits = ctx.policies.limits
     require(work, ctx.instant, "device_keys", limits.device_keys, holder_id.bytes)
     forget_device(work, holder_id)

@@ -20,7 +20,7 @@ from domain.healthcode.shards import number_of, shards
 from domain.kernel.clock import SKEW
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
-from domain.people.records import PersonRecord
+from domain.people.store import revision_beside
 from domain.policy.context import Context
 from domain.policy.policies import HOME
 from domain.signals.store import area_revision
@@ -46,13 +46,12 @@ def renew_stale(work: Work, ctx: Context, after: UUID = _FIRST) -> UUID | None:
     """
     stale = or_(
         col(CodeRecord.changes_at) <= ctx.instant,
-        col(CodeRecord.person_revision) != col(PersonRecord.revision),
+        col(CodeRecord.person_revision) != revision_beside(col(CodeRecord.person_id)),
         col(CodeRecord.area_revision) != area_revision(work),
         col(CodeRecord.policy) != ctx.policies.set_at(ctx.instant).id,
     )
     people = work.session.exec(
         select(CodeRecord.person_id)
-        .join(PersonRecord, col(PersonRecord.person_id) == col(CodeRecord.person_id))
         .where(col(CodeRecord.person_id) > after, stale, exists().where(_OF_CODE))
         .distinct()
         .order_by(col(CodeRecord.person_id))

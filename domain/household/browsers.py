@@ -90,3 +90,9 @@ def close_browser(work: Work, token: str) -> None:
     work.session.exec(
         delete(BrowserRecord).where(col(BrowserRecord.token_hash) == token_hash(token))
     )
+
+
+def has_browser(work: Work, holder_id: UUID) -> bool:
+    """Tell whether any browser is still let in as this holder."""
+    chosen = select(col(BrowserRecord.holder_id)).where(col(BrowserRecord.holder_id) == holder_id)
+    return work.connection.execute(chosen.limit(1)).first() is not None

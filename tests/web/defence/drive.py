@@ -34,7 +34,8 @@ def drive(port: int, people: Sequence[MadeUp]) -> Driven:
     for person in people:
         with httpx.Client(base_url=f"http://localhost:{port}", trust_env=False, timeout=60) as own:
             _declare(driven, own, person)
-            for how in _ways(port, person):
+            # Whoever has left is nobody: that is sent last.
+            for how in sorted(_ways(port, person), key=lambda how: how["path"] == "/leave"):
                 _send(driven, own, person, **how)
             driven.secrets |= set(own.cookies.values())
         _look_as_others(driven, port)

@@ -1,0 +1,62 @@
+"""The printed card of a code: its QR is read back from the page and checked."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from domain.credential.scanned import Signed, read_scanned
+from domain.kernel.colour import Colour
+from tests.browse import Browse
+from tests.codes import Opened, open_phone
+from tests.servers import Server
+from tests.web.phone.cards import card_of, credential_of, register
+from web.prints import fonts
+
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
+def read_back(content: bytes) -> str:
+    page = pypdfium2.PdfDocument(content)[0].render(scale=200 / 72, grayscale=True).to_pil()
+    (found,) = zxingcpp.read_barcodes(page, formats=_QR)
+    return str(found.text)
+
+
+@pytest.mark.parametrize("paper", ["a4", "card"])
+def test_the_card_of_a_green_code_is_read_back_and_checks(
+    opened: Opened, browse: Browse, paper: str
+) -> None:
+    register(opened)
+    answer = opened.browser.fetch("GET", f"/code/card.pdf?paper={paper}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.headers["cache-control"] == "no-store"
+    assert "healthcode-card.pdf" in answer.headers["content-disposition"]
+    text = read_back(answer.content)
+    read = read_scanned(text, "localhost")
+    assert isinstance(read, Signed)
+    assert (read.credential.paper, read.credential.device) == (True, None)
+    assert (read.credential.colour, read.credential.name) == (Colour.GREEN, "王*明")
+    assert read.credential.index == credential_of(card_of(opened)).index
+    said = browse.send(browse.get("/check"), text=text).text
+    assert "绿码" in said
+    assert "王*明" in said
+
+
+def test_nobody_grey_and_unknown_paper_have_no_card(
+    server: Server, opened: Opened, browse: Browse
+) -> None:
+    assert browse.fetch("GET", "/code/card.pdf").status_code == 404
+    assert opened.browser.fetch("GET", "/code/card.pdf?paper=a3").status_code == 404
+    grey = open_phone(server, number=opened.number, phone="+8613700000013")
+    assert grey.browser.fetch("GET", "/code/card.pdf").status_code == 404
+    assert "打印成卡片" not in grey.browser.get("/code").text
+    assert opened.browser.get("/code").links()["打印成卡片"] == "/code/card.pdf?paper=card"
+    grey.browser.close()
+
+
+def test_a_machine_without_faces_says_so(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(fonts, "FOLDER", tmp_path)
+    assert "暂时不能打印" in opened.browser.get("/code/card.pdf", 503).text

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import and_, exists, or_
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
 from domain.credential.issuing import own_keys, signing_key
@@ -68,13 +69,13 @@ def entries_after(
     work: Work, ctx: Context, shard: str, after: int
 ) -> tuple[dict[int, Colour], int | None]:
     """Give the entries among a shard's next rows after a number, and the last number, or None."""
-    rows = work.session.exec(
-        select(
-            StatusRecord.number,
-            StatusRecord.plain,
-            StatusRecord.over_at,
-            StatusRecord.withdrawn,
-            CodeRecord.colour,
+    rows = work.connection.execute(
+        core_select(
+            col(StatusRecord.number),
+            col(StatusRecord.plain),
+            col(StatusRecord.over_at),
+            col(StatusRecord.withdrawn),
+            col(CodeRecord.colour),
         )
         .outerjoin(CodeRecord, _OF_CODE)
         .where(col(StatusRecord.division) == shard, col(StatusRecord.number) > after)

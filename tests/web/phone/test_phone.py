@@ -107,7 +107,7 @@ def test_the_live_code_of_a_registered_phone_checks(opened: Opened, server: Serv
     [{"x": ""}, {"x": "AAAA"}, {"x": "!" * 43}, {"odd": ""}, {"odd": "2"}, {"x": "_" * 43}],
 )
 def test_what_is_no_key_is_refused(opened: Opened, changed: dict[str, str]) -> None:
-    assert register(opened, **changed).status_code == 400
+    assert register(opened, DEVICE.public.point, **changed).status_code == 400
     assert card_of(opened)["device"] is False
 
 

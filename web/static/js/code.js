@@ -1,4 +1,5 @@
-// Keeps a shown code live: the moving clock, a fresh QR each 15 s, the pulse each 30 to 60 s.
+// Keeps a shown code live: the moving clock, a fresh QR each 15 s, the pulse each 30 to 50 s. The QR
+// is the phone's own where it has what that takes (phone/own.js), else drawn by the server.
 // Where the server is out of reach for a minute the style sheet greys the card by itself; every
 // answer of the server winds that back (see 50-code.css).
 const QR_SECONDS = 15;
@@ -9,6 +10,7 @@ export function start(card) {
   card.dataset.live = "1";
   const clock = card.querySelector("[data-clock]");
   let ahead = 0;
+  let own = null;
 
   function anchor(seconds) {
     ahead = seconds * 1000 - performance.now();
@@ -33,6 +35,11 @@ export function start(card) {
   }
 
   async function draw() {
+    if (own) return own.draw(card.querySelector("[data-plate] svg"), seconds()).catch(ask);
+    return ask();
+  }
+
+  async function ask() {
     const answer = await fetch("/code/qr", { cache: "no-store", redirect: "manual" });
     if (!answer.ok) return;
     card.querySelector("[data-plate]").innerHTML = await answer.text();
@@ -55,16 +62,24 @@ export function start(card) {
     setTimeout(again, wait());
   }
 
+  // Without WebCrypto (an old webview, plain http) the server goes on drawing, and the page says so.
+  async function takeOver() {
+    document.querySelector("[data-no-own]").hidden = Boolean(globalThis.crypto?.subtle);
+    if (crypto.subtle) own = await (await import("./phone/own.js")).open();
+  }
+
   function look() {
     if (document.hidden) return;
     pulse().catch(() => {});
-    draw().catch(() => {});
+    // A phone that slept may have stopped its clock: the server's comes with its own QR.
+    ask().catch(() => {});
   }
 
   anchor(Number(card.dataset.now) + 0.2);
   tick();
   every(draw, () => (QR_SECONDS - (seconds() % QR_SECONDS)) * 1000 + 200);
-  every(pulse, () => 30000 + Math.random() * 30000);
+  every(pulse, () => 30000 + Math.random() * 20000);
+  takeOver().catch(() => {});
   document.addEventListener("visibilitychange", look);
   window.addEventListener("online", look);
   window.addEventListener("pageshow", (event) => event.persisted && look());

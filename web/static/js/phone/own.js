@@ -1,0 +1,30 @@
+// The phone's own part of the code page: what the server hands it once, and the QR of each step
+// drawn from that with no request. Whatever is missing leaves the server's QR in its place.
+import { modules, strokes } from "./qr.js";
+import { keyOf, tokenText } from "./token.js";
+
+const QR_SECONDS = 15;
+
+export async function open() {
+  const answer = await fetch("/code/phone", { cache: "no-store", redirect: "manual" });
+  if (!answer.ok) throw new Error("nothing to draw from");
+  const told = await answer.json();
+  const day = { address: told.address, handle: told.handle, key: await keyOf(told.secret) };
+
+  // `seconds` is the server's clock.
+  async function draw(svg, seconds) {
+    paint(svg, await tokenText(day, Math.floor(seconds / QR_SECONDS)), "M");
+  }
+
+  return { draw };
+}
+
+// Puts another text into a picture that the server has drawn, or that is made like one.
+export function paint(svg, text, level) {
+  const rows = modules(text, level);
+  const side = rows.length + 8;
+  const [plate, dark] = svg.querySelectorAll("path");
+  svg.setAttribute("viewBox", `0 0 ${side} ${side}`);
+  plate.setAttribute("d", `M0 0h${side}v${side}H0z`);
+  dark.setAttribute("d", strokes(rows));
+}

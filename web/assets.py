@@ -1,7 +1,8 @@
 """Static files under hashed names, made ready in memory: gzipped once, kept by browsers for good.
 
 `css/*.css` is served as one sheet, `css/app.css`, in the order of the files' names. A module's
-relative imports are rewritten to hashed names, so that a page can never mix two versions.
+relative imports are rewritten to hashed names, so that a page can never mix two versions; so are
+the files that the service worker lists, so that its bytes change with any of them.
 """
 
 import gzip
@@ -15,6 +16,8 @@ FOLDER = Path(__file__).parent / "static"
 SHEET = "css/app.css"
 _IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*["'])(\.{1,2}/[^"']+)(["'])""")
 _URL = re.compile(r"""(url\(["']?)(\.{1,2}/[^"')]+)(["']?\))""")
+_LISTED = re.compile(r"""(")(\.{1,2}/[^"]+)(")""")
+_WORKER = "sw.js"
 _TEXT = frozenset({".css", ".js", ".svg", ".json", ".txt", ".webmanifest", ".html"})
 _TYPES = {
     ".webmanifest": "application/manifest+json",
@@ -24,7 +27,7 @@ _TYPES = {
 _ROOT = {
     "/favicon.ico": "icons/favicon.ico",
     "/manifest.webmanifest": "manifest.webmanifest",
-    "/sw.js": "sw.js",
+    "/sw.js": _WORKER,
 }
 
 
@@ -99,6 +102,9 @@ class Assets:
         body = self._sources[name]
         if pattern is None or name.startswith("vendor/"):
             return body
+
+        if name == _WORKER:
+            pattern = _LISTED
 
         def rewrite(found: re.Match[str]) -> str:
             target = _joined(name, found[2])

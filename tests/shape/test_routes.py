@@ -22,6 +22,7 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /readyz": (Act.READ_HEALTH, _ALL),
     "GET /": (Act.READ_PUBLIC, _ALL),
     "GET /help": (Act.READ_PUBLIC, _ALL),
+    "GET /shell": (Act.READ_PUBLIC, _ALL),
     "GET /C/{token:str}": (Act.OPEN_CARD, _ALL),
     "GET /check": (Act.CHECK_CODE, _ALL),
     "POST /check": (Act.CHECK_CODE, _ALL),

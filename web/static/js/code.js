@@ -51,12 +51,19 @@ export function start(card) {
     const headers = { "If-None-Match": card.dataset.etag };
     const answer = await fetch("/code/pulse", { cache: "no-store", redirect: "manual", headers });
     if (answer.status === 304) fresh();
+    else if (answer.status > 500) offline();
     else if (answer.ok || answer.status === 404) location.reload();
+  }
+
+  // The shell draws the kept card, signed; it comes back by itself. See sw.js and phone/shell.js.
+  function offline() {
+    const kept = document.querySelector("[data-signed]:not([hidden])");
+    if (kept && navigator.serviceWorker?.controller) location.replace("/shell#offline");
   }
 
   function every(act, wait) {
     const again = async () => {
-      if (!document.hidden) await act().catch(() => {});
+      if (!document.hidden) await act().catch(act === pulse ? offline : () => {});
       setTimeout(again, wait());
     };
     setTimeout(again, wait());
@@ -82,6 +89,7 @@ export function start(card) {
   takeOver().catch(() => {});
   document.addEventListener("visibilitychange", look);
   window.addEventListener("online", look);
+  window.addEventListener("offline", offline);
   window.addEventListener("pageshow", (event) => event.persisted && look());
   window.addEventListener("hashchange", () => import("./awake.js").then((it) => it.follow(), () => {}));
 }

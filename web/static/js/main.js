@@ -4,6 +4,8 @@ const FEATURES = [
   ["[data-focus]", () => import("./focus.js")],
   ["[data-unsent]", () => import("./unsent.js")],
   ["[data-code]", () => import("./code.js")],
+  ["[data-shell]", () => import("./phone/shell.js")],
+  ["form[action='/leave'], form[action='/demo/forget']", () => import("./phone/leave.js")],
   ["[data-check]", () => import("./check.js")],
 ];
 

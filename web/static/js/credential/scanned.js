@@ -39,16 +39,17 @@ export async function deviceSigns({ envelope, credential, live }) {
 }
 
 function signed(data) {
-  if (data[0] !== 0x83) return { ...credentialIn(data), live: null };
+  if (data[0] !== 0x83) return { ...readCredential(data), live: null };
   const parts = decode(data);
   const whole = raw(parts[0]);
   const live = { step: number(parts[1], 0, MOST_INSTANT), signature: raw(parts[2], 64) };
-  const found = credentialIn(whole);
+  const found = readCredential(whole);
   refuse(!found.credential.device);
   return { ...found, live };
 }
 
-function credentialIn(data) {
+// One credential by itself, whoever signed it; throws Malformed.
+export function readCredential(data) {
   const envelope = readEnvelope(data, "", MOST_BYTES);
   return { envelope, credential: claimsOf(envelope) };
 }

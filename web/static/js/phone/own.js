@@ -6,9 +6,7 @@ import { keyOf, tokenText } from "./token.js";
 const QR_SECONDS = 15;
 
 export async function open() {
-  const answer = await fetch("/code/phone", { cache: "no-store", redirect: "manual" });
-  if (!answer.ok) throw new Error("nothing to draw from");
-  const told = await answer.json();
+  const told = await handed();
   const day = { address: told.address, handle: told.handle, key: await keyOf(told.secret) };
 
   // `seconds` is the server's clock.
@@ -16,7 +14,19 @@ export async function open() {
     paint(svg, await tokenText(day, Math.floor(seconds / QR_SECONDS)), "M");
   }
 
+  import("./keep.js").then((it) => it.keep(told, day, handed)).then(worker).catch(() => {});
   return { draw };
+}
+
+async function handed() {
+  const answer = await fetch("/code/phone", { cache: "no-store", redirect: "manual" });
+  if (!answer.ok) throw new Error("nothing to draw from");
+  return answer.json();
+}
+
+async function worker() {
+  document.querySelector("[data-signed]").hidden = false;
+  (await import("./worker.js")).start();
 }
 
 // Puts another text into a picture that the server has drawn, or that is made like one.

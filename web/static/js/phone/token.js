@@ -30,3 +30,11 @@ function base32(data) {
   }
   return text;
 }
+
+export function toBase64(data) {
+  return btoa(String.fromCharCode(...data)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+export function bytesOf(text) {
+  return new TextEncoder().encode(text);
+}

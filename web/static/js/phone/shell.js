@@ -1,0 +1,121 @@
+// Draws the household's cards that this phone keeps, each as good as it can be told with no network.
+import { readKey, unhex } from "../credential/curve.js";
+import { openStored } from "../credential/stored.js";
+import { judge, liveOf } from "./judge.js";
+import { paint } from "./own.js";
+import { about, cards, looks, putLooks } from "./store.js";
+import { tokenText } from "./token.js";
+import { start as watchWorker } from "./worker.js";
+
+const QR_SECONDS = 15;
+const RETRY_MS = 30000;
+const BEIJING = "Asia/Shanghai";
+const now = () => Date.now() / 1000;
+
+export async function start(root) {
+  if (root.dataset.live) return;
+  root.dataset.live = "1";
+  comeBack(root);
+  await dressed();
+  const part = (name) => root.querySelector(`[data-${name}]`);
+  const [kept, known] = await Promise.all([cards(), opened(root.dataset)]);
+  const keys = { seal: await about("seal"), device: await about("device") };
+  if (!kept.length) return;
+  kept.sort((one, other) => other.at - one.at);
+  let shown = kept[0];
+
+  async function draw() {
+    const found = await judge(shown, known, keys, now());
+    told(part, shown, found);
+    const text = await textOf(shown, found, keys.device).catch(() => null);
+    part("plate").hidden = !text;
+    if (text) paint(part("plate").querySelector("svg"), text, text.startsWith("YN1:") ? "L" : "M");
+    const left = QR_SECONDS - ((now() + (Number(shown.offset) || 0)) % QR_SECONDS);
+    clearTimeout(draw.next);
+    draw.next = setTimeout(draw, left * 1000 + 50);
+  }
+
+  async function listed() {
+    const found = await Promise.all(kept.map((each) => judge(each, known, keys, now())));
+    const buttons = kept.map((each, at) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = found[at].credential?.name ?? "—";
+      button.className = found[at].colour;
+      button.setAttribute("aria-pressed", String(each === shown));
+      button.onclick = () => {
+        shown = each;
+        for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
+        draw();
+      };
+      return button;
+    });
+    part("people").replaceChildren(...buttons);
+    part("people").hidden = kept.length < 2;
+  }
+
+  part("none").hidden = true;
+  part("card").hidden = false;
+  tick(part("clock"), () => shown);
+  await Promise.all([draw(), listed()]);
+  watchWorker().catch(() => {});
+}
+
+async function opened({ home, root }) {
+  const files = (await about("files")) ?? {};
+  const [x, y] = [unhex(root.slice(0, 64)), unhex(root.slice(64))];
+  const pinned = await readKey(new Map([[1, 2], [-1, 1], [-2, x], [-3, y]])).catch(() => null);
+  if (!pinned) return { home, trust: null, keySets: new Map() };
+  return openStored({ home, root: pinned, trust: files.trust, keySets: [files.keys], lists: [] });
+}
+
+async function textOf(card, { credential }, device) {
+  const live = await liveOf(card, credential, device, now());
+  return live ?? tokenText(card.day, Math.floor((now() + card.offset) / QR_SECONDS));
+}
+
+function told(part, card, { colour, why, credential }) {
+  const outcome = document.querySelector(`template[data-outcome="${why || colour}"]`);
+  part("verdict").replaceChildren(outcome.content.cloneNode(true));
+  part("card").className = `code kept ${colour}`;
+  part("name").textContent = credential?.name ?? "";
+  part("age").hidden = part("until").hidden = !credential;
+  if (!credential) return;
+  part("at").textContent = moment(card.at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  part("green").hidden = colour !== "green" && colour !== "grey";
+  part("risk").hidden = !part("green").hidden;
+  part("day").textContent = moment(credential.expires - 1, {});
+}
+
+function moment(seconds, clock) {
+  const chosen = { timeZone: BEIJING, month: "long", day: "numeric", ...clock };
+  return new Intl.DateTimeFormat(document.documentElement.lang, chosen).format(seconds * 1000);
+}
+
+function tick(clock, shown) {
+  const shownAt = (now() + (Number(shown().offset) || 0)) * 1000;
+  clock.textContent = new Date(shownAt + 8 * 3600000).toISOString().slice(11, 19);
+  setTimeout(tick, 1000 - (shownAt % 1000), clock, shown);
+}
+
+// The kept page is everybody's: the letters' size is this phone's, as it was last chosen.
+async function dressed() {
+  const asked = new URLSearchParams(location.search).get("large");
+  const large = asked ? asked === "1" : (await looks()).endsWith(" large");
+  document.documentElement.classList.toggle("large", large);
+  await putLooks(`${document.documentElement.lang}${large ? " large" : ""}`);
+}
+
+// Back to the page that was asked for as soon as there is a network; not where the signed code
+// was asked for itself.
+function comeBack(root) {
+  if (location.pathname === "/shell" && location.hash !== "#offline") return;
+  const code = ["/shell", "/code", "/"].includes(location.pathname);
+  root.querySelector("[data-other]").hidden = code;
+  const back = () => (location.pathname === "/shell" ? location.replace("/code") : location.reload());
+  addEventListener("online", back);
+  setInterval(async () => {
+    const answer = await fetch("/healthz", { cache: "no-store" }).catch(() => null);
+    if (answer?.ok) back();
+  }, RETRY_MS);
+}

@@ -1,0 +1,103 @@
+// The service worker: hashed files from the cache, pages from the network, and where there is none
+// the one shell, which holds no data. No answer of the server to a person is ever kept.
+const FILES = [
+  "./css/app.css",
+  "./js/trusted-types.js",
+  "./vendor/htmx-4.0.1.min.js",
+  "./js/main.js",
+  "./js/phone/shell.js",
+  "./js/phone/worker.js",
+  "./js/phone/judge.js",
+  "./js/phone/own.js",
+  "./js/phone/keep.js",
+  "./js/phone/qr.js",
+  "./js/phone/seal.js",
+  "./js/phone/store.js",
+  "./js/phone/token.js",
+  "./js/credential/base45.js",
+  "./js/credential/cbor.js",
+  "./js/credential/claims.js",
+  "./js/credential/curve.js",
+  "./js/credential/envelope.js",
+  "./js/credential/fields.js",
+  "./js/credential/live.js",
+  "./js/credential/scanned.js",
+  "./js/credential/status.js",
+  "./js/credential/stored.js",
+];
+const SHELLS = { "zh-CN": "/shell?lang=zh", en: "/shell?lang=en" };
+const PATIENCE_MS = 3000;
+const GATEWAY = [502, 503, 504];
+// A file's name changes with all that it imports, so the first four name a whole version.
+const CACHE = `shell ${FILES.slice(0, 4).join(" ")}`;
+
+addEventListener("install", (event) => event.waitUntil(filled()));
+
+addEventListener("activate", (event) => event.waitUntil(taken()));
+
+addEventListener("message", (event) => {
+  if (event.data === "take over") skipWaiting();
+  if (event.data === "refresh") event.waitUntil(refreshed().catch(() => {}));
+});
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (pathname.startsWith("/static/")) event.respondWith(fromCache(request));
+  else if (request.mode === "navigate") event.respondWith(navigated(request, new URL(request.url)));
+});
+
+async function filled() {
+  await (await caches.open(CACHE)).addAll(FILES);
+  await refreshed();
+}
+
+async function taken() {
+  const old = (await caches.keys()).filter((name) => name.startsWith("shell ") && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await clients.claim();
+}
+
+// A shell is asked for with no cookie: it is the same for everybody. One that names files of a
+// newer version waits for that version's worker.
+async function refreshed() {
+  const cache = await caches.open(CACHE);
+  for (const address of Object.values(SHELLS)) {
+    const answer = await fetch(address, { credentials: "omit", cache: "no-store" });
+    if (!answer.ok) throw new Error("no shell");
+    const named = (await answer.clone().text()).match(/\/static\/[^"]+/g) ?? [];
+    if (named.every((name) => FILES.includes(name))) await cache.put(address, answer);
+  }
+}
+
+async function fromCache(request) {
+  return (await caches.match(request)) ?? fetch(request);
+}
+
+async function navigated(request, url) {
+  if (url.pathname === "/shell") return (await shell(url)) ?? fetch(request);
+  // Only the code has something better to show than a slow answer.
+  const patience = url.pathname === "/code" ? PATIENCE_MS : 0;
+  try {
+    const answer = await within(patience, fetch(request));
+    if (!GATEWAY.includes(answer.status) || url.pathname !== "/code") return answer;
+    return (await shell(url)) ?? answer;
+  } catch (fault) {
+    const found = await shell(url);
+    if (found) return found;
+    throw fault;
+  }
+}
+
+function within(patience, answer) {
+  if (!patience) return answer;
+  const late = new Promise((_, failed) => setTimeout(() => failed(new Error("late")), patience));
+  return Promise.race([answer, late]);
+}
+
+async function shell(url) {
+  const asked = { zh: "zh-CN", en: "en" }[url.searchParams.get("lang")];
+  const kept = ((await (await caches.match("/looks"))?.text()) ?? "").split(" ")[0];
+  return caches.match(SHELLS[asked ?? kept] ?? SHELLS["zh-CN"]);
+}

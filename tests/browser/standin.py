@@ -1,4 +1,4 @@
-"""A server for the phone's own part, with a stand-in for what issuing hands out where it lacks it."""
+"""A server for the phone's own part, with a stand-in for what issuing has not handed out yet."""
 
 import base64
 import hashlib

@@ -1,16 +1,14 @@
-"""The code page's own tokens: drawn each 15 s without a request, and the server's where it cannot."""
+"""The code page's own tokens: drawn each 15 s without a request, else the server's."""
 
-import io
 import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import zxingcpp
-from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from domain.healthcode.tokens import Freshness, freshness, read_token
+from tests.browser.kept import opened, scanned
 from tests.browser.standin import demo_with_phone
 from tests.phones import axe_faults, phone, watch
 from tests.servers import Server
@@ -28,19 +26,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def mine(chromium: Browser, served: Server) -> Iterator[BrowserContext]:
     with phone(chromium, served.address) as context:
         yield context
-
-
-def opened(page: Page, served: Server, name: str = "李小雷") -> None:
-    """Open a made-up person's code on this phone."""
-    page.goto(f"{served.address}/demo?lang=zh")
-    page.locator("li, article", has_text=name).locator("button").first.click()
-    page.locator("#code").wait_for()
-
-
-def scanned(page: Page) -> str:
-    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.screenshot())))
-    assert len(found) == 1
-    return str(found[0].text)
 
 
 def test_each_step_is_drawn_without_a_request(mine: BrowserContext, served: Server) -> None:

@@ -16,7 +16,7 @@ export async function start(root) {
   if (root.dataset.live) return;
   root.dataset.live = "1";
   comeBack(root);
-  await dressed();
+  await dressed(root);
   const part = (name) => root.querySelector(`[data-${name}]`);
   const [kept, known] = await Promise.all([cards(), opened(root.dataset)]);
   const keys = { seal: await about("seal"), device: await about("device") };
@@ -40,7 +40,7 @@ export async function start(root) {
     const buttons = kept.map((each, at) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = found[at].credential?.name ?? "—";
+      button.textContent = `${found[at].credential?.name ?? "—"} · ${wordOf(found[at])}`;
       button.className = found[at].colour;
       button.setAttribute("aria-pressed", String(each === shown));
       button.onclick = () => {
@@ -75,8 +75,7 @@ async function textOf(card, { credential }, device) {
 }
 
 function told(part, card, { colour, why, credential }) {
-  const outcome = document.querySelector(`template[data-outcome="${why || colour}"]`);
-  part("verdict").replaceChildren(outcome.content.cloneNode(true));
+  part("verdict").replaceChildren(outcomeOf({ colour, why }).cloneNode(true));
   part("card").className = `code kept ${colour}`;
   part("name").textContent = credential?.name ?? "";
   part("age").hidden = part("until").hidden = !credential;
@@ -87,9 +86,18 @@ function told(part, card, { colour, why, credential }) {
   part("day").textContent = moment(credential.expires - 1, {});
 }
 
+function outcomeOf({ colour, why }) {
+  return document.querySelector(`template[data-outcome="${why || colour}"]`).content;
+}
+
+function wordOf(found) {
+  return outcomeOf(found).querySelector(".verdict-word").firstChild.textContent.trim();
+}
+
 function moment(seconds, clock) {
   const chosen = { timeZone: BEIJING, month: "long", day: "numeric", ...clock };
-  return new Intl.DateTimeFormat(document.documentElement.lang, chosen).format(seconds * 1000);
+  const tag = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  return new Intl.DateTimeFormat(tag, chosen).format(seconds * 1000);
 }
 
 function tick(clock, shown) {
@@ -99,10 +107,14 @@ function tick(clock, shown) {
 }
 
 // The kept page is everybody's: the letters' size is this phone's, as it was last chosen.
-async function dressed() {
+async function dressed(root) {
   const asked = new URLSearchParams(location.search).get("large");
   const large = asked ? asked === "1" : (await looks()).endsWith(" large");
   document.documentElement.classList.toggle("large", large);
+  for (const link of document.querySelectorAll("a[href*='large=']")) {
+    link.href = `/shell?large=${large ? 0 : 1}`;
+    link.textContent = large ? root.dataset.normal : root.dataset.larger;
+  }
   await putLooks(`${document.documentElement.lang}${large ? " large" : ""}`);
 }
 

@@ -1,4 +1,4 @@
-"""Steps of the phone's tests: open a made-up person's code, keep it, go offline, read the screen."""
+"""Steps of the phone's tests: open a made-up person's code, keep it, go offline, scan it."""
 
 import io
 
@@ -29,6 +29,8 @@ def kept(page: Page, served: Server, name: str = "李小雷", lang: str = "zh") 
 
 def offline(context: BrowserContext, page: Page) -> None:
     """Cut the network and load the code anew."""
+    # Away from the open code first, which would go to its kept card by itself.
+    page.goto("about:blank")
     context.set_offline(True)
     page.goto("/code")
     page.locator("[data-shell][data-live]").wait_for()

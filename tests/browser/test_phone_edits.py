@@ -100,12 +100,14 @@ def test_an_edit_to_the_store_never_shows_green(page: Page, name: str) -> None:
 @pytest.mark.parametrize("act", [FORGET, REPLACE])
 @pytest.mark.parametrize("part", ["/judge-", "/seal-", "/envelope-", "/stored-", "/shell-"])
 def test_a_file_gone_or_cut_in_the_cache_never_shows_green(page: Page, part: str, act: str) -> None:
-    page.evaluate(act, f"{part}")
+    page.evaluate(act, part)
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
     page.goto("/code")
     expect(page.locator("[data-none]")).to_be_visible()
     expect(page.locator("main .green")).to_have_count(0)
 
 
+BROKEN = "let ("
 MODULES = ["own", "keep", "qr", "token", "seal", "store", "worker"]
 
 
@@ -116,12 +118,13 @@ def test_each_module_broken_leaves_a_working_code(
     with phone(chromium, served.address) as context:
         context.route(
             f"**/js/phone/{name}-*.js",
-            lambda route: route.fulfill(body="let (", content_type="text/javascript"),
+            lambda route: route.fulfill(body=BROKEN, content_type="text/javascript"),
         )
         page = context.new_page()
         page.clock.install()
         opened(page, served)
         expect(page.locator("#code.green[data-live]")).to_be_visible()
+        page.wait_for_load_state("networkidle")
         before = page.locator("[data-plate] svg path[stroke]").get_attribute("d") or ""
         page.clock.run_for(15_500)
         drawn = page.locator("[data-plate] svg path[stroke]")

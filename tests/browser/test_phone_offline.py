@@ -96,9 +96,8 @@ def test_a_kept_green_lasts_no_longer_than_it_may(
 ) -> None:
     page = mine.new_page()
     kept(page, served)
-    mine.set_offline(True)
     page.clock.set_fixed_time(served.clock.now() + later)
-    page.goto("/code")
+    offline(mine, page)
     expect(page.locator("#code .verdict-word")).to_contain_text(said)
     expect(page.locator("#code.green")).to_have_count(1 if said == "绿码" else 0)
 

@@ -8,7 +8,8 @@ import { tokenText } from "./token.js";
 import { start as watchWorker } from "./worker.js";
 
 const QR_SECONDS = 15;
-const RETRY_MS = 30000;
+const FIRST_MS = 1500;
+const MOST_MS = 30000;
 const BEIJING = "Asia/Shanghai";
 const now = () => Date.now() / 1000;
 
@@ -125,9 +126,16 @@ function comeBack(root) {
   const code = ["/shell", "/code", "/"].includes(location.pathname);
   root.querySelector("[data-other]").hidden = code;
   const back = () => (location.pathname === "/shell" ? location.replace("/code") : location.reload());
-  addEventListener("online", back);
-  setInterval(async () => {
-    const answer = await fetch("/healthz", { cache: "no-store" }).catch(() => null);
-    if (answer?.ok) back();
-  }, RETRY_MS);
+  let wait = FIRST_MS;
+  let next;
+  async function look() {
+    clearTimeout(next);
+    const late = new Promise((done) => setTimeout(done, FIRST_MS));
+    const asked = fetch("/code/pulse", { cache: "no-store", redirect: "manual" }).catch(() => null);
+    // Whatever the server says, as long as it is there and quick: else the page would flicker.
+    if (((await Promise.race([asked, late]))?.status ?? 599) < 500) return back();
+    next = setTimeout(look, (wait = Math.min(2 * wait, MOST_MS)));
+  }
+  next = setTimeout(look, wait);
+  addEventListener("online", look);
 }

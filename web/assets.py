@@ -2,7 +2,8 @@
 
 `css/*.css` is served as one sheet, `css/app.css`, in the order of the files' names. A module's
 relative imports are rewritten to hashed names, so that a page can never mix two versions; so are
-the files that the service worker lists, so that its bytes change with any of them.
+the files that the service worker lists, whose bytes so change with any of them, and the icons of
+the manifest.
 """
 
 import gzip
@@ -17,7 +18,7 @@ SHEET = "css/app.css"
 _IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*["'])(\.{1,2}/[^"']+)(["'])""")
 _URL = re.compile(r"""(url\(["']?)(\.{1,2}/[^"')]+)(["']?\))""")
 _LISTED = re.compile(r"""(")(\.{1,2}/[^"]+)(")""")
-_WORKER = "sw.js"
+_WORKER, _MANIFEST = "sw.js", "manifest.webmanifest"
 _TEXT = frozenset({".css", ".js", ".svg", ".json", ".txt", ".webmanifest", ".html"})
 _TYPES = {
     ".webmanifest": "application/manifest+json",
@@ -26,7 +27,7 @@ _TYPES = {
 }
 _ROOT = {
     "/favicon.ico": "icons/favicon.ico",
-    "/manifest.webmanifest": "manifest.webmanifest",
+    "/manifest.webmanifest": _MANIFEST,
     "/sw.js": _WORKER,
 }
 
@@ -98,13 +99,11 @@ class Assets:
         return address
 
     def _linked(self, name: str, parents: tuple[str, ...]) -> bytes:
-        pattern = {".js": _IMPORT, ".css": _URL}.get(PurePosixPath(name).suffix)
+        by_kind = {".js": _IMPORT, ".css": _URL}.get(PurePosixPath(name).suffix)
+        pattern = _LISTED if name in {_WORKER, _MANIFEST} else by_kind
         body = self._sources[name]
         if pattern is None or name.startswith("vendor/"):
             return body
-
-        if name == _WORKER:
-            pattern = _LISTED
 
         def rewrite(found: re.Match[str]) -> str:
             target = _joined(name, found[2])

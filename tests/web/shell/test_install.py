@@ -1,0 +1,76 @@
+"""What makes a page an app: the manifest, its icons, and a worker that lists all that it needs."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+
+from tests.servers import Server
+from tests.web.shell.icons import FOLDER, ICONS, drawn
+from web.assets import Assets
+
+_STATIC = re.compile(r"/static/[^\"'` ]+")
+_IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*["'](/static/[^"']+)["']""")
+
+
+@pytest.fixture(scope="module")
+def assets() -> Assets:
+    return Assets()
+
+
+def body(assets: Assets, path: str) -> str:
+    found = assets.at(path)
+    assert found is not None, path
+    return found[0].body.decode()
+
+
+def reached(assets: Assets, path: str) -> Iterator[str]:
+    """Give a module and all that it imports, at once or when needed."""
+    yield path
+    for each in _IMPORTED.findall(body(assets, path)):
+        yield from reached(assets, each)
+
+
+def test_the_worker_lists_every_module_of_its_shell(assets: Assets) -> None:
+    listed = set(_STATIC.findall(body(assets, "/sw.js")))
+    shell = set(reached(assets, assets.address("js/phone/shell.js")))
+    frame = {assets.address(name) for name in ("css/app.css", "js/main.js", "js/trusted-types.js")}
+    assert shell | frame <= listed
+    assert all(assets.at(each) is not None for each in listed)
+
+
+def test_the_worker_changes_with_every_file(assets: Assets) -> None:
+    worker = body(assets, "/sw.js")
+    first = worker[worker.index("[") : worker.index("]")].split(",")[:4]
+    assert assets.address("js/main.js") in "".join(first)
+    deep = set(reached(assets, assets.address("js/main.js")))
+    listed = set(_STATIC.findall(worker)) - set(_STATIC.findall("".join(first)))
+    assert listed <= deep
+
+
+def test_the_manifest_names_icons_that_are_there(assets: Assets) -> None:
+    manifest = json.loads(body(assets, "/manifest.webmanifest"))
+    assert (manifest["id"], manifest["scope"], manifest["display"]) == ("/code", "/", "standalone")
+    assert "云南健康码" in manifest["name"]
+    assert "Yunnan Health Code" in manifest["name"]
+    assert {each.get("purpose", "any") for each in manifest["icons"]} == {"any", "maskable"}
+    for each in manifest["icons"]:
+        found = assets.at(each["src"])
+        assert found is not None
+        assert found[0].media_type == each["type"]
+
+
+def test_shortcuts_lead_to_pages(server: Server, assets: Assets) -> None:
+    manifest = json.loads(body(assets, "/manifest.webmanifest"))
+    paths = {path for route in server.app.framework.routes for path in [route.path]}
+    assert {each["url"] for each in manifest["shortcuts"]} <= paths
+
+
+@pytest.mark.parametrize("name", ICONS)
+def test_icons_are_as_they_are_drawn(name: str) -> None:
+    kept = Image.open(FOLDER / f"{name}.png").convert("RGBA")
+    assert kept.size == (ICONS[name][0],) * 2
+    assert kept.tobytes() == drawn(name).convert("RGBA").tobytes()
+    assert (FOLDER / f"{name}.png").stat().st_size < 10_000

@@ -10,6 +10,7 @@ const FILES = [
   "./js/phone/judge.js",
   "./js/phone/own.js",
   "./js/phone/keep.js",
+  "./js/phone/install.js",
   "./js/phone/qr.js",
   "./js/phone/seal.js",
   "./js/phone/store.js",

@@ -26,7 +26,8 @@ async function handed() {
 
 async function worker() {
   document.querySelector("[data-signed]").hidden = false;
-  (await import("./worker.js")).start();
+  await (await import("./worker.js")).start();
+  await (await import("./install.js")).start();
 }
 
 // Puts another text into a picture that the server has drawn, or that is made like one.

@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.kept import kept, offline, opened
-from tests.browser.standin import demo_with_phone
 from tests.phones import phone
-from tests.servers import Server
+from tests.servers import Server, serving, settings_at
 
 # Each gets the card, the files and the keys as kept, and changes them where they lie.
 EDITS = {
@@ -74,7 +73,7 @@ REPLACE = """async (part) => {
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with demo_with_phone(tmp_path_factory.mktemp("edits")) as server:
+    with serving(settings_at(tmp_path_factory.mktemp("edits"), demo=True)) as server:
         yield server
 
 

@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.kept import kept, opened
-from tests.browser.standin import demo_with_phone
 from tests.phones import CHROMIUM, FLAGS, axe_faults, phone
-from tests.servers import Server
+from tests.servers import Server, serving, settings_at
 from web.assets import Asset
 
 IPHONE = (
@@ -33,7 +32,7 @@ FIRST_VISIT, OWN_SCRIPTS = 40_000, 5_000
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with demo_with_phone(tmp_path_factory.mktemp("install")) as server:
+    with serving(settings_at(tmp_path_factory.mktemp("install"), demo=True)) as server:
         yield server
 
 

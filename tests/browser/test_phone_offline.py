@@ -9,9 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from domain.credential.table import Answer
 from domain.healthcode.check import check
 from tests.browser.kept import kept, offline, scanned
-from tests.browser.standin import demo_with_phone
 from tests.phones import axe_faults, phone, sideways, watch
-from tests.servers import Server
+from tests.servers import Server, serving, settings_at
 from web.trust import home_issuer
 
 LEAST_PIXELS = 320
@@ -19,7 +18,7 @@ LEAST_PIXELS = 320
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with demo_with_phone(tmp_path_factory.mktemp("kept")) as server:
+    with serving(settings_at(tmp_path_factory.mktemp("kept"), demo=True)) as server:
         yield server
 
 

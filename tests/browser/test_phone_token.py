@@ -8,17 +8,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from domain.healthcode.tokens import Freshness, freshness, read_token
-from tests.browser.kept import opened, scanned
-from tests.browser.standin import demo_with_phone
+from tests.browser.kept import kept, opened, scanned
 from tests.phones import axe_faults, phone, watch
-from tests.servers import Server
+from tests.servers import Server, serving, settings_at
 
 STROKES = "[data-plate] svg path[stroke]"
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with demo_with_phone(tmp_path_factory.mktemp("own")) as server:
+    with serving(settings_at(tmp_path_factory.mktemp("own"), demo=True)) as server:
         yield server
 
 
@@ -32,8 +31,7 @@ def test_each_step_is_drawn_without_a_request(mine: BrowserContext, served: Serv
     page = mine.new_page()
     faults = watch(page)
     page.clock.install()
-    with page.expect_response("**/code/phone"):
-        opened(page, served)
+    kept(page, served)
     asked: list[str] = []
     page.on("request", lambda each: asked.append(each.url))
     seen = {scanned(page)}

@@ -5,6 +5,7 @@ const FILES = [
   "./js/trusted-types.js",
   "./vendor/htmx-4.0.1.min.js",
   "./js/main.js",
+  "./icons/icon-192.png",
   "./js/phone/shell.js",
   "./js/phone/worker.js",
   "./js/phone/judge.js",
@@ -52,6 +53,7 @@ addEventListener("fetch", (event) => {
 async function filled() {
   await (await caches.open(CACHE)).addAll(FILES);
   await refreshed();
+  if (!(await caches.match(SHELLS.en))) throw new Error("the shell names a file that is not listed");
 }
 
 async function taken() {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PIL import Image
 
+from tests.browse import Browse
 from tests.servers import Server
 from tests.web.shell.icons import FOLDER, ICONS, drawn
 from web.assets import Assets
@@ -41,12 +42,24 @@ def test_the_worker_lists_every_module_of_its_shell(assets: Assets) -> None:
     assert all(assets.at(each) is not None for each in listed)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_worker_lists_every_file_that_its_shell_names(
+    browse: Browse, assets: Assets, lang: str
+) -> None:
+    page = browse.get(f"/shell?lang={lang}")
+    listed = set(_STATIC.findall(body(assets, "/sw.js")))
+    assert set(_STATIC.findall(page.answer.text)) <= listed
+    assert page.forms() == []
+    assert "csrf" not in page.answer.text
+
+
 def test_the_worker_changes_with_every_file(assets: Assets) -> None:
     worker = body(assets, "/sw.js")
     first = worker[worker.index("[") : worker.index("]")].split(",")[:4]
     assert assets.address("js/main.js") in "".join(first)
     deep = set(reached(assets, assets.address("js/main.js")))
-    listed = set(_STATIC.findall(worker)) - set(_STATIC.findall("".join(first)))
+    rest = {each for each in _STATIC.findall(worker) if each.endswith(".js")}
+    listed = rest - set(_STATIC.findall("".join(first)))
     assert listed <= deep
 
 

@@ -64,6 +64,7 @@ ROWS: Mapping[str, Row] = {
     "GET /help": Row(),
     "GET /C/{token:str}": Row({"token": Kind.TOKEN}),
     "GET /check": Row(),
+    "GET /shell": Row(),
     "POST /check": Row({"text": Kind.TOKEN}),
     "GET /.well-known/healthcode/keys": Row(public=True),
     "GET /.well-known/healthcode/trust": Row(public=True),

@@ -72,7 +72,16 @@ export function start(card) {
   // Without WebCrypto (an old webview, plain http) the server goes on drawing, and the page says so.
   async function takeOver() {
     document.querySelector("[data-no-own]").hidden = Boolean(globalThis.crypto?.subtle);
-    if (crypto.subtle) own = await (await import("./phone/own.js")).open();
+    if (!crypto.subtle) return;
+    await whole();
+    own = await (await import("./phone/own.js")).open();
+  }
+
+  // The page first: until what the phone adds is there, the server's own QR is good.
+  async function whole() {
+    if (document.readyState !== "complete")
+      await new Promise((then) => window.addEventListener("load", then, { once: true }));
+    await new Promise((then) => (globalThis.requestIdleCallback ?? setTimeout)(then, { timeout: 2000 }));
   }
 
   function look() {

@@ -5,9 +5,6 @@ a door compares them with the document itself; its QR is the signed form with th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
@@ -19,6 +16,7 @@ from web import qr
 from web.contexts.verdict import word_of
 from web.prints.fonts import FACE, add_fonts, close_fonts
 from web.prints.shapes import FILLS, INKS, draw
+from web.prints.values import Paper, PrintedCard
 
 WIDTH, HEIGHT = 85.6, 54.0
 _A4 = (210.0, 297.0)
@@ -26,25 +24,6 @@ _COLUMNS, _ROWS = 2, 4
 _QR, _BAND = 40.0, 13.0
 _SMALL, _BODY, _WORD, _NAME, _SMALL_NAME = 6.0, 8.0, 15.0, 13.0, 8.5
 _INK, _FAINT, _BRAND = (11, 12, 12), (150, 156, 160), (11, 87, 164)
-
-
-class Paper(StrEnum):
-    """What the cards are printed on."""
-
-    A4 = "a4"
-    CARD = "card"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedCard:
-    """One person's card. `until` is the exclusive end, None where it waits for an event."""
-
-    name: str
-    tail: str
-    colour: Colour
-    registered: datetime
-    until: datetime | None
-    qr: str
 
 
 def printed(cards: Sequence[PrintedCard], paper: Paper, hotline: str) -> bytes:

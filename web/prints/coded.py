@@ -4,7 +4,7 @@ from domain.credential.scanned import bare_text
 from domain.healthcode.issuing import Held
 from domain.people.masking import tail
 from domain.policy.context import Context
-from web.prints.cards import PrintedCard
+from web.prints.values import PrintedCard
 
 
 def printed_card(held: Held, ctx: Context) -> PrintedCard | None:

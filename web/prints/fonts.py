@@ -11,6 +11,8 @@ from fontTools.ttLib import TTCollection, TTFont
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
+from web.prints.values import FontsMissingError
+
 FOLDER = Path("/usr/share/fonts")
 FACE = "han"
 _SIMPLIFIED = 2
@@ -34,10 +36,6 @@ _OTHERS = (
     "truetype/hanazono/HanaMinA.ttf",
     "truetype/hanazono/HanaMinB.ttf",
 )
-
-
-class FontsMissingError(Exception):
-    """The machine has no Chinese face to print with; the text says which package brings it."""
 
 
 def add_fonts(pdf: FPDF, text: str) -> None:

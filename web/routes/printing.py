@@ -14,9 +14,8 @@ from web.held import held_here
 from web.i18n import gettext
 from web.i18n import mark as _
 from web.pages import page
-from web.prints.cards import Paper, PrintedCard, printed
 from web.prints.coded import printed_card
-from web.prints.fonts import FontsMissingError
+from web.prints.values import FontsMissingError, Paper, PrintedCard
 from web.visitor import visitor
 from web.wiring import services
 
@@ -38,7 +37,7 @@ async def card_pdf(request: _Request, paper: FromQuery[str] = "a4") -> Response[
 async def _pdf(request: _Request, made: PrintedCard, paper: Paper) -> Response[Any]:
     hotline = services(request).settings.hotline
     try:
-        content = await asyncio.to_thread(printed, [made], paper, hotline)
+        content = await asyncio.to_thread(_printed, made, paper, hotline)
     except FontsMissingError:
         failed = ErrorPage(503, gettext(_TITLE), gettext(_TEXT))
         return page(request, "errors/error.html", failed, 503)
@@ -47,6 +46,12 @@ async def _pdf(request: _Request, made: PrintedCard, paper: Paper) -> Response[A
         "Content-Disposition": 'inline; filename="healthcode-card.pdf"',
     }
     return Response(content, media_type="application/pdf", headers=headers)
+
+
+def _printed(card: PrintedCard, paper: Paper, hotline: str) -> bytes:
+    from web.prints.cards import printed  # noqa: PLC0415 - megabytes that only printing needs
+
+    return printed([card], paper, hotline)
 
 
 ROUTES = [card_pdf]

@@ -12,7 +12,8 @@ from PIL import Image
 
 from domain.kernel.colour import Colour
 from web.prints import fonts
-from web.prints.cards import HEIGHT, WIDTH, Paper, PrintedCard, printed
+from web.prints.cards import HEIGHT, WIDTH, printed
+from web.prints.values import FontsMissingError, Paper, PrintedCard
 
 NAMES = [
     "王秀英",
@@ -105,7 +106,7 @@ def test_a_machine_without_a_face_is_told_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(fonts, "FOLDER", tmp_path)
-    with pytest.raises(fonts.FontsMissingError, match="fonts-noto-cjk"):
+    with pytest.raises(FontsMissingError, match="fonts-noto-cjk"):
         printed([card()], Paper.CARD, "12345")
 
 

@@ -30,8 +30,11 @@ class ShowingLayer:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 200 with the whole page."""
+        if not self._plain(scope):
+            await self._app(scope, receive, send)
+            return
         ctx = self._services.context()
-        found = await self._shown(ctx) if self._plain(scope) else None
+        found = await self._shown(ctx)
         if found is None or found.stale or found.handle is None:
             await self._app(scope, receive, send)
             return

@@ -73,10 +73,12 @@ class PackingLayer:
 def _packed(start: Message, message: Message) -> Message:
     """Pack a whole text body in place and give the head that fits it."""
     body = message.get("body", b"")
-    kind = dict(start["headers"]).get(b"content-type", b"")
+    headers = dict(start["headers"])
+    kind = headers.get(b"content-type", b"")
     if (
         message.get("more_body")
         or len(body) < _LEAST
+        or b"no-transform" in headers.get(b"cache-control", b"")
         or not kind.startswith((b"text/", b"application/json"))
     ):
         return start

@@ -11,6 +11,7 @@ class Act(StrEnum):
     OPEN_CODE = "open_code"
     OPEN_CARD = "open_card"
     CHECK_CODE = "check_code"
+    LOOK_UP = "look_up"
     SEE_PERSON = "see_person"
     DECLARE_FOR = "declare_for"
     SEE_DEMO = "see_demo"

@@ -36,6 +36,7 @@ _SERVICE_ACTS: Mapping[Act, frozenset[Role]] = {
     Act.OPEN_CODE: frozenset({Role.ANYONE, Role.HOLDER}),
     Act.OPEN_CARD: _EVERYBODY,
     Act.CHECK_CODE: _EVERYBODY,
+    Act.LOOK_UP: frozenset({Role.ANYONE, Role.HOLDER}),
     Act.SEE_DEMO: _EVERYBODY,
     Act.READ_HEALTH: _EVERYBODY,
 }

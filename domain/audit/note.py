@@ -29,6 +29,7 @@ class Act(StrEnum):
     OBJECTED = "objected"
     OBJECTION_WITHDRAWN = "objection_withdrawn"
     LEFT = "left"
+    LOOKED_UP = "looked_up"
     FACT_RECORDED = "fact_recorded"
     AREA_RECORDED = "area_recorded"
     COLOUR_CHANGED = "colour_changed"

@@ -54,7 +54,7 @@ def read_paper(entries: Entries, terms: Terms) -> Paper | tuple[Problem, ...]:
     if isinstance(document, DocumentFault):
         reading.fail("number", document)
         document = Document(kind, "")
-    nationality = _nationality(reading, kind)
+    nationality = nationality_in(reading, kind)
     if kind in TELLING and reading.problems:
         return tuple(reading.problems)
     born = born_of(document) or _born(reading)
@@ -62,7 +62,8 @@ def read_paper(entries: Entries, terms: Terms) -> Paper | tuple[Problem, ...]:
     return reading.outcome(Paper(document, gender, born, nationality))
 
 
-def _nationality(reading: Reading, kind: DocumentKind) -> str:
+def nationality_in(reading: Reading, kind: DocumentKind) -> str:
+    """Read the nationality beside a foreign document; any other is of China."""
     if kind not in FOREIGN:
         return CHINA
     code = one(reading.entries, "nationality").upper()

@@ -57,5 +57,8 @@ def _looked_up(work: Work, ctx: Context, token: str) -> Checked:
     card = look(work, ctx, token)
     if card.look is Look.LIVE:
         return Checked(Verdict(Answer.CHECKED, card.colour, name=card.masked), online=True)
+    if card.look is Look.LOOKED_UP:
+        seen = Verdict(Answer.CHECKED, card.colour, name=card.masked, document=True)
+        return Checked(seen, online=True)
     answer = Answer.OLD_PICTURE if card.look is Look.STALE else Answer.NOT_OURS
     return Checked(Verdict(answer, document=card.look is Look.STALE), online=True)

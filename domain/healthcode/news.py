@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from domain.healthcode.records import ObjectionRecord, ToldRecord
+from domain.healthcode.records import LookupRecord, ObjectionRecord, ToldRecord
 from domain.healthcode.values import About, News, Objection, RiskTold
 from domain.household.claim import ties_of
 from domain.household.claims import ClaimState
@@ -34,6 +34,11 @@ _OBJECTIONS = Prepared(
     )
     .order_by(col(ObjectionRecord.made_at))
 )
+_LOOKUPS = Prepared(
+    select(col(LookupRecord.at))
+    .where(col(LookupRecord.person_id) == bindparam("person"), col(LookupRecord.seen_at).is_(None))
+    .order_by(col(LookupRecord.at))
+)
 
 
 def news_of(work: Work, member: Member) -> News:
@@ -49,7 +54,8 @@ def news_of(work: Work, member: Member) -> News:
     standing = {row[0] for row in rows} | _waiting(work, member.person_id)
     made = (Objection(About(row[0]), *row[1:]) for row in _OBJECTIONS.all(work, **at))
     told = tuple(RiskTold(row[0], row[1]) for row in rows if row[2] is None)
-    return News(told, tuple(each for each in made if each.about_id in standing))
+    lookups = tuple(row[0] for row in _LOOKUPS.all(work, person=member.person_id))
+    return News(told, tuple(each for each in made if each.about_id in standing), lookups)
 
 
 def _waiting(work: Work, person_id: UUID) -> set[UUID]:

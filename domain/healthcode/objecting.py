@@ -28,7 +28,7 @@ def acknowledge(
     """Note that a risk answer told of was the holder's own, or their family's."""
     if _answer(work, ctx, person_id, holder_id, declaration_id):
         note(work, ctx, Act.RISK_ACKNOWLEDGED, person_id, ("told",))
-        _settle(work, ctx, person_id, holder_id)
+        settle(work, ctx, person_id, holder_id)
 
 
 def object_to_answer(
@@ -72,7 +72,7 @@ def confirm(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four 
         )
         note(work, ctx, Act.OBJECTION_WITHDRAWN, person_id, (About.CLAIM.value,))
     tell(work, ctx, person_id)
-    _settle(work, ctx, person_id, holder_id)
+    settle(work, ctx, person_id, holder_id)
 
 
 def _answer(
@@ -127,7 +127,7 @@ def _require_waiting(work: Work, person_id: UUID, holder_id: UUID, other: UUID) 
         raise DomainError(Refusal.NOT_FOUND)
 
 
-def _settle(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
+def settle(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
     """Take the mark from a claim once there is nothing more to tell."""
     member = member_of(work, ctx.ring, person_id, holder_id)
     if member is not None and news_of(work, member) == News():

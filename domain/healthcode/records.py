@@ -123,3 +123,20 @@ class StatusListRecord(SQLModel, table=True):
     division: str = Field(primary_key=True, max_length=4)
     as_of: datetime = Field(sa_column=Column(InstantType, nullable=False))
     signed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class LookupRecord(SQLModel, table=True):
+    """A look-up by phone and document number, and the name by which its QR is found.
+
+    One that found nobody is kept too, under no one's id, so that both leave the same trace.
+    `seen_at` is when the person said that they know of it.
+    """
+
+    __tablename__ = "lookup"
+    __table_args__ = (Index("ix_lookup_person", "person_id", "at"),)
+
+    handle: bytes = Field(sa_column=Column(LargeBinary(8), primary_key=True))
+    person_id: Id = Field(sa_column=Column(IdType, nullable=False))
+    holder_id: Id = Field(sa_column=Column(IdType, nullable=False))
+    at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))
+    seen_at: datetime | None = Field(default=None, sa_column=Column(InstantType))

@@ -24,8 +24,7 @@ from domain.signals.store import AREA_REVISION
 from domain.storage.prepared import Prepared
 from domain.storage.work import Work
 
-# One statement a poll, one snapshot: the code, and the revisions that tell whether it still holds.
-_KEPT = (
+KEPT = (
     col(CodeRecord.colour),
     col(CodeRecord.version),
     col(CodeRecord.assessed_at),
@@ -36,6 +35,8 @@ _KEPT = (
     revision_beside(col(CodeRecord.person_id)),
     AREA_REVISION,
 )
+"""A kept code and the revisions that tell whether it still holds: the first columns of a statement
+whose rows `pulse_in` reads, so that one snapshot tells all."""
 _OWN = (
     col(CodeRecord.registered),
     col(CodeRecord.until),
@@ -47,13 +48,13 @@ _OF_CODE = (
     col(CodeRecord.person_id) == bindparam("person"),
     col(CodeRecord.holder_id) == bindparam("holder"),
 )
-_PULSE = Prepared(select(*_KEPT).where(*_OF_CODE))
+_PULSE = Prepared(select(*KEPT).where(*_OF_CODE))
 _BY_BROWSER = (SHOWN_BY.c.person_id == col(CodeRecord.person_id)) & (
     SHOWN_BY.c.holder_id == col(CodeRecord.holder_id)
 )
-_PULSE_OF_BROWSER = Prepared(select(*_KEPT).join(SHOWN_BY, _BY_BROWSER))
+_PULSE_OF_BROWSER = Prepared(select(*KEPT).join(SHOWN_BY, _BY_BROWSER))
 _WHOLE = (
-    select(*_KEPT, *CLAIMS.c, *_OWN)
+    select(*KEPT, *CLAIMS.c, *_OWN)
     .join(
         CLAIMS,
         (CLAIMS.c.person_id == col(CodeRecord.person_id))
@@ -77,7 +78,7 @@ def pulse(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Pulse |
     the caller then writes `renew` and reads again.
     """
     row = _PULSE.first(work, person=person_id, holder=holder_id)
-    return None if row is None else _pulse(ctx, _rules(ctx), row)
+    return None if row is None else pulse_in(ctx, _rules(ctx), row)
 
 
 def pulse_of_browser(work: Work, ctx: Context, token: str) -> Pulse | None:
@@ -86,7 +87,7 @@ def pulse_of_browser(work: Work, ctx: Context, token: str) -> Pulse | None:
     None also where the browser comes for the first time of a day: that is to be noted.
     """
     row = _PULSE_OF_BROWSER.first(work, token_hash=token_hash(token), day=day_of(ctx.instant))
-    return None if row is None else _pulse(ctx, _rules(ctx), row)
+    return None if row is None else pulse_in(ctx, _rules(ctx), row)
 
 
 def shown(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> ShownCode | None:
@@ -104,12 +105,12 @@ def shown_of_browser(work: Work, ctx: Context, token: str) -> ShownCode | None:
 
 
 def _shown(work: Work, ctx: Context, row: Sequence[Any]) -> ShownCode | None:
-    member = member_in(ctx.ring, row[len(_KEPT) : -len(_OWN)])
+    member = member_in(ctx.ring, row[len(KEPT) : -len(_OWN)])
     if member is None:
         return None
     person_id, holder_id = member.person_id, member.holder_id
     rules = _rules(ctx)
-    found = _pulse(ctx, rules, row)
+    found = pulse_in(ctx, rules, row)
     registered, until, sealed, handle, waits = row[-len(_OWN) :]
     return ShownCode(
         member=member,
@@ -137,10 +138,10 @@ def _rules(ctx: Context) -> RuleSet:
     return ctx.policies.set_at(ctx.instant)
 
 
-def _pulse(ctx: Context, rules: RuleSet, row: Sequence[Any]) -> Pulse:
+def pulse_in(ctx: Context, rules: RuleSet, row: Sequence[Any]) -> Pulse:
     """Hold a kept code, the first columns of a row, against the instant and the revisions."""
     colour, version, assessed_at, changes_at, policy, seen, seen_areas, person, areas = row[
-        : len(_KEPT)
+        : len(KEPT)
     ]
     fresh = (
         # A clock that was put back must not keep showing what it will know later.

@@ -7,6 +7,7 @@ counts is told of a risk answer at once, and of a claim that waits for the docum
 from collections.abc import Collection
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlmodel import col, delete, select, update
 
 from domain.assessment.assess import assess
@@ -15,10 +16,16 @@ from domain.declaration.store import declarations_of
 from domain.declaration.values import Declaration
 from domain.healthcode.assessing import held_until
 from domain.healthcode.records import CodeRecord, ToldRecord
-from domain.household.claim import call_attention, ties_of
+from domain.household.claim import call_all, call_attention, ties_of
 from domain.policy.context import Context
 from domain.signals.store import areas
 from domain.storage.work import Work
+
+_GROW = (
+    update(CodeRecord)
+    .where(col(CodeRecord.person_id) == bindparam("person"))
+    .values(version=CodeRecord.version + 1)
+)
 
 
 def tell(work: Work, ctx: Context, person_id: UUID) -> None:
@@ -61,6 +68,15 @@ def announce_claim(work: Work, person_id: UUID, waiting: UUID) -> None:
     """Let the open pages of whoever stands show a new claim that waits, at their next poll."""
     if work.session.get(CodeRecord, (person_id, waiting)) is None:
         _call(work, person_id, _counting(work, person_id))
+
+
+def tell_of_lookup(work: Work, person_id: UUID) -> None:
+    """Let every phone whose claim counts show, at its next poll, that a code was looked up.
+
+    The same two statements whether or not there is such a person.
+    """
+    call_all(work, person_id)
+    work.connection.execute(_GROW, {"person": person_id})
 
 
 def _call(work: Work, person_id: UUID, holders: Collection[UUID]) -> None:

@@ -65,10 +65,11 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What one phone is told of another that has the same person."""
+    """What one phone is told of others: of those that have the same person, and of look-ups."""
 
     told: tuple[RiskTold, ...] = ()
     objections: tuple[Objection, ...] = ()
+    lookups: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +96,52 @@ class ShownCode:
 
 
 class Look(StrEnum):
-    """What looking at a QR led to."""
+    """What looking at a QR led to; LOOKED_UP is live and wants a look at the document."""
 
     LIVE = "live"
+    LOOKED_UP = "looked_up"
     STALE = "stale"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The public card of any camera: colour, masked name and times, only of a live picture."""
+    """The public card of any camera: colour, masked name and times, only of a live picture.
+
+    `looked_up` is when the picture was got by a look-up, for a document to be checked beside it.
+    """
 
     look: Look
     colour: Colour | None = None
     masked: str = ""
     registered: datetime | None = None
     until: datetime | None = None
+    looked_up: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What a look-up shows: nothing that was not on the public card, and a QR until `through`.
+
+    `known` False stands for no such code, or numbers that do not belong together: which, is not
+    told. `handle` is the QR's, which then opens nothing.
+    """
+
+    known: bool
+    colour: Colour
+    masked: str
+    registered: datetime | None
+    until: datetime | None
+    handle: bytes
+    at: datetime
+    through: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TooOften:
+    """A look-up past a limit, with the seconds to wait; nothing was looked for."""
+
+    retry_after: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Claiming a person for a holder, confirming a second phone's claim, and reading claims back."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col, insert, update
 
@@ -15,6 +16,8 @@ from domain.household.records import ClaimRecord, HolderRecord
 from domain.household.values import Known, Member
 from domain.kernel.problems import DomainError, Refusal
 from domain.limits.spend import require
+from domain.people.documents import DocumentKind
+from domain.people.gender import Gender
 from domain.people.store import bump_revision, lock_person
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing, Kind
@@ -44,6 +47,13 @@ _MEMBER_COLUMNS = (
 )
 CLAIMS = select(*_MEMBER_COLUMNS).subquery("claims")
 """Claims for a statement of a room above; a row of its columns is what `member_in` opens."""
+_COUNTS = or_(*(col(ClaimRecord.state) == state.value for state in ClaimState if state.counts))
+CLAIMS_BY_PHONE = (
+    select(*_MEMBER_COLUMNS, col(ClaimRecord.active_at))
+    .where(col(ClaimRecord.phone_index) == bindparam("phone"), _COUNTS)
+    .subquery("claims_by_phone")
+)
+"""The same of the claims that count and were made with the phone number of index `phone`."""
 _MEMBERS = (
     select(*_MEMBER_COLUMNS)
     .where(col(ClaimRecord.holder_id) == bindparam("holder"))
@@ -75,6 +85,12 @@ _SHOW = (
     .where(col(HolderRecord.holder_id) == bindparam("holder"))
     .values(person_id=bindparam("person"), active_at=bindparam("at"))
 )
+_CALL_ALL = (
+    update(ClaimRecord)
+    .where(col(ClaimRecord.person_id) == bindparam("person"), _COUNTS)
+    .values(attention=True)
+)
+_NOBODY = Known("某某某", Gender.UNSPECIFIED, date.min, "", "", False, DocumentKind.OTHER, "")
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Known).decode
 
@@ -138,6 +154,11 @@ def call_attention(
     )
 
 
+def call_all(work: Work, person_id: UUID) -> None:
+    """Mark every claim that counts on a person, in one statement whoever that is."""
+    work.connection.execute(_CALL_ALL, {"person": person_id})
+
+
 def show(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> None:
     """Make a holder's phone show this applicant."""
     at = {"holder": holder_id, "person": person_id, "at": ctx.instant}
@@ -191,6 +212,11 @@ def waiting_of(work: Work, person_id: UUID) -> tuple[UUID, ...]:
 def known_in(ring: KeyRing, person_id: UUID, holder_id: UUID, sealed: bytes) -> Known:
     """Open who a claim says the person is."""
     return _decode(unseal(ring, sealed, _cell(person_id, holder_id)))
+
+
+def sealed_nobody(ring: KeyRing, nobody: UUID) -> bytes:
+    """Seal who a claim that nobody made would say there is, for what must take no shorter way."""
+    return seal(ring.current(Kind.SEAL), _encode(_NOBODY), _cell(nobody, nobody))
 
 
 def phone_index(ring: KeyRing, phone: str) -> bytes:

@@ -13,8 +13,9 @@ from domain.storage.work import Work
 # One statement on both engines: two processes can never both read "one left".
 _SPEND = (
     text(
-        "INSERT INTO counter (name, subject, since, spent) VALUES (:name, :subject, :since, 1) "
-        "ON CONFLICT (name, subject, since) DO UPDATE SET spent = counter.spent + 1 RETURNING spent"
+        "INSERT INTO counter (name, subject, since, spent) VALUES (:name, :subject, :since, :many) "
+        "ON CONFLICT (name, subject, since) DO UPDATE SET spent = counter.spent + :many "
+        "RETURNING spent"
     )
     .bindparams(bindparam("since", type_=InstantType()))
     .columns(column("spent"))
@@ -29,13 +30,17 @@ class Spent:
     retry_after: int
 
 
-def spend(work: Work, instant: datetime, name: str, rate: Rate, subject: bytes) -> Spent:
+def spend(  # noqa: PLR0913, PLR0917 - a verb's surroundings, what is spent, and whose
+    work: Work, instant: datetime, name: str, rate: Rate, subject: bytes, many: int = 1
+) -> Spent:
     """Spend one of a rate under a name; the attempt counts unless its unit of work fails.
 
-    Where refused attempts must count too (look-ups), run it in a write of its own.
+    `many` may be -1, which gives one back, or 0. Where refused attempts must count too, as
+    look-ups do, the verb answers with a value and does not raise.
     """
     began = int(instant.timestamp()) // rate.seconds * rate.seconds
     at = {"name": name, "subject": subject[:16], "since": datetime.fromtimestamp(began, UTC)}
+    at["many"] = many
     spent = work.connection.execute(_SPEND, at).scalar_one()
     return Spent(spent <= rate.most, began + rate.seconds - int(instant.timestamp()))
 

@@ -54,6 +54,13 @@ _BY_DOCUMENT = Prepared(
     )
 )
 
+PERSON_BY_DOCUMENT = (
+    core_select(col(DocumentRecord.person_id))
+    .where(col(DocumentRecord.number_index) == bindparam("document"))
+    .subquery("person_by_document")
+)
+"""Whose a document is, for a statement of a room above: by the parameter `document`, its index."""
+
 
 def document_index(ring: KeyRing, document: Document, nationality: str) -> bytes:
     """Give the keyed index of a document; `nationality` is an ISO 3166 code, such as VN."""

@@ -20,6 +20,7 @@ KEPT: Mapping[str, str] = {
     "device_key": "identities",
     "told": "answers",
     "objection": "reviews",
+    "lookup": "notices",
     "counter": "counters",
     "fact": "signals",
     "area": FOREVER,

@@ -19,6 +19,7 @@ from domain.healthcode.records import (
     CodeRecord,
     DeviceKeyRecord,
     HandleRecord,
+    LookupRecord,
     ObjectionRecord,
     StatusRecord,
     ToldRecord,
@@ -178,6 +179,10 @@ def _objection(ctx: Context) -> ColumnElement[bool]:
     return col(ObjectionRecord.due_at) < _since(ctx, ctx.policies.retention.reviews)
 
 
+def _lookup(ctx: Context) -> ColumnElement[bool]:
+    return col(LookupRecord.at) < _since(ctx, ctx.policies.retention.notices)
+
+
 def _counter(ctx: Context) -> ColumnElement[bool]:
     # A window lasts a day at most, and the period counts from its end.
     window = timedelta(days=1)
@@ -206,6 +211,7 @@ _TABLES: tuple[tuple[type[SQLModel], _Outlived], ...] = (
     (HandleRecord, _handle),
     (StatusRecord, _status),
     (ObjectionRecord, _objection),
+    (LookupRecord, _lookup),
     (CounterRecord, _counter),
     (AuditRecord, _audit),
 )

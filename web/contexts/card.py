@@ -10,10 +10,15 @@ from domain.policy.context import Context
 from web.contexts.verdict import Verdict, old_picture, unknown_picture, verdict_of
 from web.marks import Mark, mark_of
 
+_SHOWN = frozenset({Look.LIVE, Look.LOOKED_UP})
+
 
 @dataclass(frozen=True, slots=True)
 class CardPage:
-    """The public card; name, times and mark only where `look` is live."""
+    """The public card; name, times and mark only where `look` is live.
+
+    `looked_up` is when the code was looked up by its two numbers: the document is to be seen.
+    """
 
     look: str
     colour: str
@@ -24,6 +29,7 @@ class CardPage:
     now: datetime
     clock: str
     mark: Mark | None
+    looked_up: datetime | None
 
 
 def card_page(card: Card, ctx: Context) -> CardPage:
@@ -40,5 +46,6 @@ def card_page(card: Card, ctx: Context) -> CardPage:
         until=card.until,
         now=ctx.instant,
         clock=ctx.instant.astimezone(BEIJING).strftime("%H:%M:%S"),
-        mark=mark_of(ctx.ring, day_of(ctx.instant)) if card.look is Look.LIVE else None,
+        looked_up=card.looked_up,
+        mark=mark_of(ctx.ring, day_of(ctx.instant)) if card.look in _SHOWN else None,
     )

@@ -38,6 +38,7 @@ _NOTES: Mapping[Answer, str] = {
     Answer.FORGED: _("Nobody is red because of this: check the document, or check online."),
 }
 _ONLINE = _("Checked with the server just now.")
+_LOOKED_UP = _("Looked up by two numbers: check the document, it may be somebody else’s code.")
 _COLOURS = (Colour.GREEN, Colour.YELLOW, Colour.RED, Colour.GREY)
 
 
@@ -93,7 +94,8 @@ def check_page(
 def _answer(found: Checked) -> Told:
     said = found.verdict
     online = found.online and said.colour is not None
-    return _told(said.answer, said.colour, said.name, said.tail, _ONLINE if online else None)
+    note = _LOOKED_UP if said.document else _ONLINE
+    return _told(said.answer, said.colour, said.name, said.tail, note if online else None)
 
 
 def _told(

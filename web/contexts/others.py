@@ -1,6 +1,7 @@
 """What a code page tells of other phones that have the same person."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from domain.healthcode.values import About, Objection, RiskTold, ShownCode
@@ -15,7 +16,7 @@ class Others:
     """Claims that `waiting` holders have, `refused` where objected to; risk answers likewise.
 
     `hours` is within how many an objection is answered. `holds` tells that a risk answer runs
-    which can no longer be corrected freely.
+    which can no longer be corrected freely. `lookups` are those the person does not know of yet.
     """
 
     told: tuple[RiskTold, ...]
@@ -24,6 +25,7 @@ class Others:
     refused: tuple[Objection, ...]
     hours: int
     holds: bool
+    lookups: tuple[datetime, ...]
 
 
 def others_of(shown: ShownCode, ctx: Context) -> Others:
@@ -37,6 +39,7 @@ def others_of(shown: ShownCode, ctx: Context) -> Others:
         waiting=tuple(holder for holder in shown.waiting if holder not in known),
         refused=refused,
         hours=ctx.policies.set_at(ctx.instant).corrections.answer_hours,
+        lookups=shown.news.lookups,
         holds=shown.mend_until is None and _runs(shown),
     )
 

@@ -46,6 +46,12 @@ def _who(person: MadeUp) -> Form:
     return person.steps()["who"]
 
 
+def _numbers(person: MadeUp) -> Form:
+    document = person.steps()["document"]
+    wanted = ("kind", "number", "nationality")
+    return {"phone": person.phone, **{name: document[name] for name in wanted}}
+
+
 def _commitment(_: MadeUp) -> Form:
     return {"commitment": "yes"}
 
@@ -56,6 +62,8 @@ def _key(_: MadeUp) -> Form:
     return {"x": x, "odd": str(int(point.odd))}
 
 
+# Each try is counted and leaves its trace; whose code it was is told at their next poll.
+_LOOKS = frozenset({"lookup", "counter", "audit", "audit_pending", "claim", "code"})
 _STEP = {"name": Kind.STEP}
 ROWS: Mapping[str, Row] = {
     "GET /healthz": Row(),
@@ -69,6 +77,9 @@ ROWS: Mapping[str, Row] = {
     "GET /.well-known/healthcode/keys": Row(public=True),
     "GET /.well-known/healthcode/trust": Row(public=True),
     "GET /.well-known/healthcode/status/{shard:int}": Row({"shard": Kind.SHARD}, public=True),
+    "GET /lookup": Row(),
+    "POST /lookup": Row(form=_numbers, grows=_LOOKS),
+    "POST /code/looked-up": Row(),
     "GET /code": Row(shows=True),
     "GET /code/qr": Row(),
     "GET /code/pulse": Row(),

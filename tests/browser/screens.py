@@ -34,6 +34,7 @@ def main() -> None:
             for colour, name in SHOWN.items():
                 _code(browser, server, lang, colour, name)
             _told(browser, server, lang)
+            _lookup(browser, server, lang)
         browser.close()
 
 
@@ -116,6 +117,44 @@ def _told(browser: Browser, server: Server, lang: str) -> None:
         _take(page, f"objected-{lang}")
 
     _on_phone(browser, server, lang, act)
+
+
+def _lookup(browser: Browser, server: Server, lang: str) -> None:
+    """Find one's code from a second phone, and take what the first one is told."""
+    fills, typed = resident(), {}
+
+    def declare(page: Page) -> None:
+        walk(page, server.address, fills, lang)
+        _on_phone(browser, server, lang, find)
+        page.goto(f"{server.address}/code")
+        _take(page, f"looked-up-{lang}", whole=False)
+
+    def find(other: Page) -> None:
+        other.goto(f"{server.address}/lookup")
+        _take(other, f"lookup-{lang}")
+        other.locator("[name=kind]").select_option("resident_id")
+        for name, value in typed.items():
+            other.locator(f"[name={name}]").fill(value)
+        other.locator("main form button").last.click()
+        other.locator(".code").wait_for()
+        _take(other, f"lookup-found-{lang}")
+
+    for step in ("who", "document"):
+        own = fills[step]
+        fills[step] = noting(own, typed)
+    _on_phone(browser, server, lang, declare)
+
+
+def noting(fill: Fill, typed: dict[str, str]) -> Fill:
+    """Fill a step in and note the numbers that a look-up asks for."""
+
+    def filled(page: Page) -> None:
+        fill(page)
+        for name in ("phone", "number"):
+            if page.locator(f"input[name={name}]").count():
+                typed[name] = page.locator(f"input[name={name}]").input_value()
+
+    return filled
 
 
 def _card(browser: Browser, server: Server, lang: str, page: Page) -> None:

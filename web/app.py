@@ -12,6 +12,7 @@ from domain.kernel.clock import Clock
 from web.arrival import PackingLayer, VisitorLayer
 from web.asgi import App, Receive, Scope, Send
 from web.assets import Assets
+from web.clips import read_clips
 from web.errors import HANDLERS
 from web.guards import permitted
 from web.i18n import load_catalogues
@@ -57,7 +58,7 @@ def create_app(
     configure_logs(settings)
     load_catalogues()
     services = open_services(settings, clock)
-    assets = Assets(reload=settings.reload)
+    assets = Assets(more=read_clips(settings.clips_folder), reload=settings.reload)
     state = State({"services": services, "templates": open_templates(settings, assets)})
     framework = Litestar(
         [*routes_of(settings), *extra],

@@ -2,16 +2,19 @@
 
 `css/*.css` is served as one sheet, `css/app.css`, in the order of the files' names. A module's
 relative imports are rewritten to hashed names, so that a page can never mix two versions; so are
-the files that the service worker lists, whose bytes so change with any of them, and the icons of
-the manifest.
+the files that the service worker lists, whose bytes so change with any of them, the icons of the
+manifest, and the clips in the list of voices.
 """
 
 import gzip
 import hashlib
 import mimetypes
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from web.clips import VOICES
 
 FOLDER = Path(__file__).parent / "static"
 SHEET = "css/app.css"
@@ -19,11 +22,15 @@ _IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*["'])(\.{1,2}/[^"']+)(["']
 _URL = re.compile(r"""(url\(["']?)(\.{1,2}/[^"')]+)(["']?\))""")
 _LISTED = re.compile(r"""(")(\.{1,2}/[^"]+)(")""")
 _WORKER, _MANIFEST = "sw.js", "manifest.webmanifest"
+_LISTS = frozenset({_WORKER, _MANIFEST, VOICES})
 _TEXT = frozenset({".css", ".js", ".svg", ".json", ".txt", ".webmanifest", ".html"})
 _TYPES = {
     ".webmanifest": "application/manifest+json",
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".wav": "audio/wav",
 }
 _ROOT = {
     "/favicon.ico": "icons/favicon.ico",
@@ -49,9 +56,18 @@ class Asset:
 class Assets:
     """All static files by name and by hashed address."""
 
-    def __init__(self, folder: Path = FOLDER, *, reload: bool = False) -> None:
-        """Read the folder; with `reload`, again whenever a file in it changed."""
-        self._folder, self._reload = folder, reload
+    def __init__(
+        self,
+        folder: Path = FOLDER,
+        more: Mapping[str, bytes] | None = None,
+        *,
+        reload: bool = False,
+    ) -> None:
+        """Read the folder; with `reload`, again whenever a file in it changed.
+
+        `more` are files of elsewhere, by the names under which to serve them.
+        """
+        self._folder, self._more, self._reload = folder, more or {}, reload
         self._read()
 
     def address(self, name: str) -> str:
@@ -75,7 +91,7 @@ class Assets:
 
     def _read(self) -> None:
         self._seen = self._stamp()
-        self._sources = _sources(self._folder)
+        self._sources = {**_sources(self._folder), **self._more}
         self._addresses: dict[str, str] = {}
         self._assets: dict[str, Asset] = {}
         for name in self._sources:
@@ -100,7 +116,7 @@ class Assets:
 
     def _linked(self, name: str, parents: tuple[str, ...]) -> bytes:
         by_kind = {".js": _IMPORT, ".css": _URL}.get(PurePosixPath(name).suffix)
-        pattern = _LISTED if name in {_WORKER, _MANIFEST} else by_kind
+        pattern = _LISTED if name in _LISTS else by_kind
         body = self._sources[name]
         if pattern is None or name.startswith("vendor/"):
             return body

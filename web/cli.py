@@ -18,6 +18,7 @@ from domain.storage.migrate import upgrade
 from domain.storage.postgres import postgres_engine
 from domain.storage.roles import grant
 from domain.storage.sqlite import sqlite_engine
+from web.clips import ClipsError, read_clips
 from web.commands.audit import add_audit
 from web.commands.backups import add_backup, add_restore
 from web.commands.findings import CannotRunError
@@ -33,6 +34,7 @@ _WORKER_SECONDS = 60
 _REFUSALS = (
     BackupError,
     CannotRunError,
+    ClipsError,
     KeyFileError,
     LockedError,
     PolicyError,
@@ -115,6 +117,7 @@ def serve(settings: Settings) -> int:
     if not settings.postgres:
         clear_leftovers(settings.database)
     asyncio.run(prepare(settings))
+    read_clips(settings.clips_folder)  # said once here, not by each worker as it dies
     certificate = None if settings.local else made_certificate(settings)
     _say(settings)
     options = {**server_options(settings), "ssl_certfile": certificate and str(certificate)}

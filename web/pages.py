@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from web import formats, i18n
 from web.asgi import answer
+from web.clips import VOICES
 from web.csrf import FIELD
 from web.folding import FoldingEnvironment
 from web.i18n import LANGUAGES, language
@@ -45,6 +46,10 @@ class Assets(Protocol):
 
     def address(self, name: str) -> str:
         """Give the hashed address of a static file; raises KeyError for one there is not."""
+        ...
+
+    def names(self) -> list[str]:
+        """Give every name there is."""
         ...
 
 
@@ -90,6 +95,7 @@ def _environment(
     )
     env.fixed.update(demo=settings.demo, hotline=settings.hotline, partial=partial)
     env.fixed.update(layout="bare.html" if partial else "layout.html")
+    env.fixed.update(voices=assets.address(VOICES) if VOICES in assets.names() else "")
     if not settings.reload:
         env.fixed.update(asset=assets.address)
     return env

@@ -50,6 +50,8 @@ class Settings(BaseSettings):
     """The trust list for checkers, as the offline root signed it; without it none is served."""
     trust_root: str = Field(default="", pattern=r"^([0-9a-f]{128})?$")
     """The offline root's public key, x and y in hexadecimal; needed with TRUST_FILE."""
+    clips_folder: Path | None = None
+    """Spoken sentences in further languages, offered beside the phone's own voice."""
     home_division: str = Field(default="532528", pattern=r"^53\d{4}$")
     """The county this service stands in: its townships come first in every list."""
     workers: int = Field(default=1, ge=1, le=64)

@@ -77,6 +77,11 @@ export function start(card) {
     own = await (await import("./phone/own.js")).open();
   }
 
+  async function readAloud() {
+    await whole();
+    await (await import("./aloud.js")).start(document.querySelector("[data-aloud]"));
+  }
+
   // The page first: until what the phone adds is there, the server's own QR is good.
   async function whole() {
     if (document.readyState !== "complete")
@@ -96,6 +101,7 @@ export function start(card) {
   every(draw, () => (QR_SECONDS - (seconds() % QR_SECONDS)) * 1000 + 200);
   every(pulse, () => 30000 + Math.random() * 20000);
   takeOver().catch(() => {});
+  readAloud().catch(() => {});
   document.addEventListener("visibilitychange", look);
   window.addEventListener("online", look);
   window.addEventListener("offline", offline);

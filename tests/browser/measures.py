@@ -1,0 +1,83 @@
+"""What tests measure on a page as it is laid out: targets, cut or broken words, sizes, movement."""
+
+# What can be tapped and is smaller than `least`, both ways. A radio or tick box is tapped by the
+# label around it. Left out are, as in WCAG 2.2, 2.5.8: a link within a sentence (its block has
+# words beside links), and what nobody sees (clipped to nothing, as for readers of the screen).
+SMALL_TARGETS = """(least) => {
+  const inSentence = (link) => {
+    if (link.tagName !== 'A' || getComputedStyle(link).display !== 'inline') return false;
+    const block = link.closest('p, li, dd, dt, td, h1, h2, h3, label');
+    if (!block) return false;
+    const rest = block.cloneNode(true);
+    for (const each of rest.querySelectorAll('a, button, svg, .unseen')) each.remove();
+    return /[\\p{L}]/u.test(rest.textContent);
+  };
+  const found = [];
+  const kinds = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+  for (const each of document.querySelectorAll(kinds)) {
+    if (each.closest('.unseen, [hidden]') || !each.checkVisibility()) continue;
+    if (inSentence(each)) continue;
+    const tick = ['radio', 'checkbox'].includes(each.type);
+    const box = ((tick && each.closest('label')) || each).getBoundingClientRect();
+    const size = [box.width, box.height].map((side) => Math.round(side * 10) / 10);
+    if (Math.min(...size) < least) found.push(`${each.outerHTML.slice(0, 90)} ${size.join('×')}`);
+  }
+  return found;
+}"""
+
+# Words that leave the screen or what they stand on, are cut by what holds them, or are broken inside.
+CUT_WORDS = """() => {
+  const found = [];
+  const range = document.createRange();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const words = walker.currentNode;
+    const holder = words.parentElement;
+    if (!words.data.trim() || holder.closest('.unseen, .skip, option, script, noscript, template')) continue;
+    if (!holder.checkVisibility({ visibilityProperty: true })) continue;
+    range.selectNodeContents(words);
+    const base = holder.closest('a.button, button, .tag, .tiles a, .choice-link, .option, .card, .plate');
+    const frame = base && getComputedStyle(base).display !== 'inline' && base.getBoundingClientRect();
+    for (const line of range.getClientRects()) {
+      const off = line.left < -1 || line.right > innerWidth + 1;
+      const out = frame && (line.left < frame.left - 1 || line.right > frame.right + 1
+        || line.top < frame.top - 1 || line.bottom > frame.bottom + 1);
+      if (off || out) found.push(`${off ? 'off the screen' : 'out of its frame'}: ${words.data.trim()}`);
+    }
+    for (const word of words.data.matchAll(/[A-Za-z’]{2,}/g)) {
+      const top = (at) => {
+        range.setStart(words, at);
+        range.setEnd(words, at + 1);
+        return range.getBoundingClientRect().top;
+      };
+      const broken = Math.abs(top(word.index) - top(word.index + word[0].length - 1)) > 4;
+      if (broken) found.push(`broken: ${word[0]}`);
+    }
+  }
+  const pen = document.createElement('canvas').getContext('2d');
+  for (const list of document.querySelectorAll('select')) {
+    if (!list.checkVisibility()) continue;
+    const style = getComputedStyle(list);
+    pen.font = style.font;
+    const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const text = list.selectedOptions[0]?.text ?? '';
+    if (pen.measureText(text).width > room) found.push(`cut in its list: ${text}`);
+  }
+  for (const box of document.querySelectorAll('input.input')) {
+    if (box.checkVisibility() && box.scrollWidth > box.clientWidth + 1) found.push(`cut: ${box.id} ${box.value}`);
+  }
+  return [...new Set(found)];
+}"""
+
+# Texts that large type leaves below 140 %: each element's size with the class and without it.
+NOT_GROWN = """() => {
+  const sized = () => [...document.body.querySelectorAll('*:not(.unseen)')]
+    .filter((each) => [...each.childNodes].some((it) => it.nodeType === 3 && it.data.trim()))
+    .map((each) => [each, parseFloat(getComputedStyle(each).fontSize)]);
+  const large = sized();
+  document.documentElement.classList.remove('large');
+  const plain = new Map(sized());
+  document.documentElement.classList.add('large');
+  return large.filter(([each, size]) => size / plain.get(each) < 1.399)
+    .map(([each, size]) => `${each.outerHTML.slice(0, 80)}: ${plain.get(each)} to ${size}`);
+}"""

@@ -25,7 +25,8 @@ SMALL_TARGETS = """(least) => {
   return found;
 }"""
 
-# Words that leave the screen or what they stand on, are cut by what holds them, or are broken inside.
+# Words that leave the screen or what they stand on, or are broken inside. What stands in a closed list
+# or a line to type in is left out: it is whole when the list is opened, and moves as one types.
 CUT_WORDS = """() => {
   const found = [];
   const range = document.createRange();
@@ -37,9 +38,11 @@ CUT_WORDS = """() => {
     if (!holder.checkVisibility({ visibilityProperty: true })) continue;
     range.selectNodeContents(words);
     const base = holder.closest('a.button, button, .tag, .tiles a, .choice-link, .option, .card, .plate');
-    const frame = base && getComputedStyle(base).display !== 'inline' && base.getBoundingClientRect();
+    const style = base && getComputedStyle(base);
+    const holds = base && style.display !== 'inline' && style.overflowY !== 'auto';
+    const frame = holds && base.getBoundingClientRect();
     for (const line of range.getClientRects()) {
-      const off = line.left < -1 || line.right > innerWidth + 1;
+      const off = line.left < -1 || line.right > screen.width + 1;
       const out = frame && (line.left < frame.left - 1 || line.right > frame.right + 1
         || line.top < frame.top - 1 || line.bottom > frame.bottom + 1);
       if (off || out) found.push(`${off ? 'off the screen' : 'out of its frame'}: ${words.data.trim()}`);
@@ -53,18 +56,6 @@ CUT_WORDS = """() => {
       const broken = Math.abs(top(word.index) - top(word.index + word[0].length - 1)) > 4;
       if (broken) found.push(`broken: ${word[0]}`);
     }
-  }
-  const pen = document.createElement('canvas').getContext('2d');
-  for (const list of document.querySelectorAll('select')) {
-    if (!list.checkVisibility()) continue;
-    const style = getComputedStyle(list);
-    pen.font = style.font;
-    const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    const text = list.selectedOptions[0]?.text ?? '';
-    if (pen.measureText(text).width > room) found.push(`cut in its list: ${text}`);
-  }
-  for (const box of document.querySelectorAll('input.input')) {
-    if (box.checkVisibility() && box.scrollWidth > box.clientWidth + 1) found.push(`cut: ${box.id} ${box.value}`);
   }
   return [...new Set(found)];
 }"""
@@ -81,3 +72,15 @@ NOT_GROWN = """() => {
   return large.filter(([each, size]) => size / plain.get(each) < 1.399)
     .map(([each, size]) => `${each.outerHTML.slice(0, 80)}: ${plain.get(each)} to ${size}`);
 }"""
+
+# What moves without being asked: running animations and transitions of the page and its parts. The
+# words that turn up on a card that has aged (see 50-code.css) are no motion, and stay.
+MOVING = """() => document.getAnimations()
+  .filter((each) => !["old-words", "old-card"].includes(each.animationName))
+  .filter((each) => each.playState === "running" && each.effect.getTiming().duration !== 0)
+  .map((each) => each.animationName ?? each.transitionProperty)"""
+
+# Transitions that a touch or focus would start, by any element's own style.
+WOULD_MOVE = """() => [...document.querySelectorAll("*")]
+  .filter((each) => getComputedStyle(each).transitionDuration.split(", ").some((it) => parseFloat(it) > 0))
+  .map((each) => each.outerHTML.slice(0, 80))"""

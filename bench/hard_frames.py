@@ -2,27 +2,38 @@
 
 38 frames of 1280×720 in grey, each a phone's screen as another phone's camera sees it under one or
 two hardships at once: out of focus, moved, dark, noisy, glaring, in half shade, seen at an angle,
-far away, striped by the screen's own pixels, squeezed by JPEG. Every frame follows from its name and
-its text alone, to the last byte, with Pillow only: noise is SHAKE-256 of the name.
+far away, striped by the screen's own pixels, squeezed by JPEG. Every frame follows from its name
+and text alone, to the last byte, by Pillow: noise is SHAKE-256 of the name.
 """
 
-import hashlib
-import io
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 import segno
-from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
+from PIL import Image
 
-SIZE = (1280, 720)
+from bench.hardships import (
+    SIZE,
+    Frame,
+    Hardship,
+    blurred,
+    dark,
+    faint,
+    glaring,
+    inverted,
+    moved,
+    noisy,
+    scratched,
+    shaded,
+    squeezed,
+    striped,
+    washed,
+)
+
 PLATE = 46
 """How light the room behind the phone is, of 255."""
 _QUIET = 4
-Frame = Image.Image
-Hardship = Callable[[Frame], Frame]
-Corners = tuple[float, float, float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +47,17 @@ class Hard:
     turn: float = 0.0
 
 
-def frames(text: str, version: int, error: str) -> Iterator[tuple[str, Frame]]:
-    """Give each frame with its name; `version` and `error` are those of ISO/IEC 18004."""
+def frames(
+    text: str, version: int, error: str, names: Collection[str] = ()
+) -> Iterator[tuple[str, Frame]]:
+    """Give each frame with its name, or those of some `names`.
+
+    `version` and `error` are those of ISO/IEC 18004; raises ValueError where the text does not fit.
+    """
     plate = _plate(text, version, error)
     for hard in HARD:
-        yield hard.name, _taken(plate, hard)
+        if not names or hard.name in names:
+            yield hard.name, _taken(plate, hard)
 
 
 def _plate(text: str, version: int, error: str) -> Frame:
@@ -108,124 +125,6 @@ def _perspective(corners: list[tuple[float, float]], side: float) -> list[float]
             factor = rows[other][at]
             rows[other] = [a - factor * b for a, b in zip(rows[other], rows[at], strict=True)]
     return [row[8] for row in rows]
-
-
-def blurred(radius: float) -> Hardship:
-    """Out of focus."""
-    return lambda frame: frame.filter(ImageFilter.GaussianBlur(radius))
-
-
-def moved(pixels: int, *, down: bool = False) -> Hardship:
-    """Moved while the shutter was open, sideways or down."""
-
-    def act(frame: Frame) -> Frame:
-        total = frame
-        for at in range(1, pixels):
-            step = ImageChops.offset(frame, *((0, at) if down else (at, 0)))
-            total = Image.blend(total, step, 1 / (at + 1))
-        return total
-
-    return act
-
-
-def dark(light: float, floor: int = 12) -> Hardship:
-    """Little light: all values near each other, above the sensor's own floor."""
-    return lambda frame: frame.point([int(floor + each * light) for each in range(256)])
-
-
-def washed(contrast: float) -> Hardship:
-    """A screen in the sun: light over all of it."""
-    return lambda frame: frame.point([int(255 - (255 - each) * contrast) for each in range(256)])
-
-
-def noisy(strength: float, name: str) -> Hardship:
-    """Grain: two even noises added, which is nearly how a sensor's own is spread."""
-
-    def act(frame: Frame) -> Frame:
-        length = SIZE[0] * SIZE[1]
-        found = [
-            Image.frombytes("L", SIZE, hashlib.shake_256(f"{name} {at}".encode()).digest(length))
-            for at in range(2)
-        ]
-        grain = Image.blend(found[0], found[1], 0.5)
-        scaled = grain.point([int(128 + (each - 128) * strength) for each in range(256)])
-        return ImageChops.add(frame, scaled, 1, -128)
-
-    return act
-
-
-def glaring(x: float, y: float, radius: int, strength: int = 255) -> Hardship:
-    """A lamp mirrored in the screen, its middle at a part of the picture's width and height."""
-
-    def act(frame: Frame) -> Frame:
-        spot = ImageChops.invert(Image.radial_gradient("L")).resize((2 * radius, 2 * radius))
-        spot = spot.point([min(255, int(max(0, each - 74) * strength / 120)) for each in range(256)])
-        light = Image.new("L", SIZE, 0)
-        light.paste(spot, (int(SIZE[0] * x) - radius, int(SIZE[1] * y) - radius))
-        return ImageChops.add(frame, light)
-
-    return act
-
-
-def shaded(least: float, turn: float = 0.0, *, sharp: bool = False) -> Hardship:
-    """Half of the screen in a shade: falling off evenly, or with a sharp edge through it."""
-
-    def act(frame: Frame) -> Frame:
-        side = 2 * SIZE[0]
-        ramp = Image.linear_gradient("L").resize((side, side)).rotate(turn)
-        left, top = (side - SIZE[0]) // 2, (side - SIZE[1]) // 2
-        ramp = ramp.crop((left, top, left + SIZE[0], top + SIZE[1]))
-        low = int(255 * least)
-        table = [(255 if each > 128 else low) for each in range(256)]  # noqa: PLR2004 - the middle
-        even = [int(low + (255 - low) * min(1, max(0, (each - 90) / 76))) for each in range(256)]
-        return ImageChops.multiply(frame, ramp.point(table if sharp else even))
-
-    return act
-
-
-def striped(period: float, depth: float, turn: float = 8.0) -> Hardship:
-    """The moiré of one grid of pixels seen through another: slanting waves of light."""
-
-    def act(frame: Frame) -> Frame:
-        side = 2 * SIZE[0]
-        wave = bytes(
-            int(255 * (1 - depth * (0.5 + 0.5 * math.sin(2 * math.pi * at / period))))
-            for at in range(side)
-        )
-        waves = Image.frombytes("L", (side, 1), wave).resize((side, side)).rotate(turn)
-        left, top = (side - SIZE[0]) // 2, (side - SIZE[1]) // 2
-        return ImageChops.multiply(frame, waves.crop((left, top, left + SIZE[0], top + SIZE[1])))
-
-    return act
-
-
-def squeezed(quality: int) -> Hardship:
-    """A poor JPEG, as cheap cameras give their frames."""
-
-    def act(frame: Frame) -> Frame:
-        file = io.BytesIO()
-        frame.save(file, "JPEG", quality=quality)
-        return Image.open(file).convert("L")
-
-    return act
-
-
-def scratched(count: int) -> Hardship:
-    """A cracked glass: thin light lines across the screen."""
-
-    def act(frame: Frame) -> Frame:
-        drawn = frame.copy()
-        pen = ImageDraw.Draw(drawn)
-        for at in range(count):
-            shift = 97 * at - 120
-            pen.line((440 + shift, 60, 760 - shift, 660), fill=214, width=3)
-        return drawn
-
-    return act
-
-
-inverted: Hardship = ImageChops.invert
-faint: Hardship = partial(lambda frame: ImageEnhance.Contrast(frame).enhance(0.25))
 
 
 def _hard(name: str, side: int, *acts: Hardship, **placed: object) -> Hard:

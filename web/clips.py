@@ -1,8 +1,8 @@
 """Spoken sentences that the operator puts in place, for languages that phones have no voice for.
 
 A folder holds one folder a language, named by its tag (BCP 47: `hni`, `ii`, `vi`), and in it the
-language's own name in `name.txt` and each of the twelve SENTENCES as one sound file. They are served
-as static files; `clips/voices.json` lists them to the page. docs/operations.md gives the sentences.
+language's own name in `name.txt` and each of the twelve SENTENCES as one sound file. They are
+served as static files; `clips/voices.json` lists them. docs/operations.md words the sentences.
 """
 
 import json

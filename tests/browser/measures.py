@@ -25,8 +25,8 @@ SMALL_TARGETS = """(least) => {
   return found;
 }"""
 
-# Words that leave the screen or what they stand on, or are broken inside. What stands in a closed list
-# or a line to type in is left out: it is whole when the list is opened, and moves as one types.
+# Words that leave the screen or what they stand on, or are broken inside. What stands in a closed
+# list or a line to type in is left out: it is whole when opened, and moves as one types.
 CUT_WORDS = """() => {
   const found = [];
   const range = document.createRange();
@@ -34,10 +34,12 @@ CUT_WORDS = """() => {
   while (walker.nextNode()) {
     const words = walker.currentNode;
     const holder = words.parentElement;
-    if (!words.data.trim() || holder.closest('.unseen, .skip, option, script, noscript, template')) continue;
+    const unseen = '.unseen, .skip, option, script, noscript, template';
+    if (!words.data.trim() || holder.closest(unseen)) continue;
     if (!holder.checkVisibility({ visibilityProperty: true })) continue;
     range.selectNodeContents(words);
-    const base = holder.closest('a.button, button, .tag, .tiles a, .choice-link, .option, .card, .plate');
+    const frames = '.button, button, .tag, .tiles a, .choice-link, .option, .card, .plate';
+    const base = holder.closest(frames);
     const style = base && getComputedStyle(base);
     const holds = base && style.display !== 'inline' && style.overflowY !== 'auto';
     const frame = holds && base.getBoundingClientRect();
@@ -45,7 +47,8 @@ CUT_WORDS = """() => {
       const off = line.left < -1 || line.right > screen.width + 1;
       const out = frame && (line.left < frame.left - 1 || line.right > frame.right + 1
         || line.top < frame.top - 1 || line.bottom > frame.bottom + 1);
-      if (off || out) found.push(`${off ? 'off the screen' : 'out of its frame'}: ${words.data.trim()}`);
+      const where = off ? 'off the screen' : 'out of its frame';
+      if (off || out) found.push(`${where}: ${words.data.trim()}`);
     }
     for (const word of words.data.matchAll(/[A-Za-z’]{2,}/g)) {
       const top = (at) => {
@@ -82,5 +85,5 @@ MOVING = """() => document.getAnimations()
 
 # Transitions that a touch or focus would start, by any element's own style.
 WOULD_MOVE = """() => [...document.querySelectorAll("*")]
-  .filter((each) => getComputedStyle(each).transitionDuration.split(", ").some((it) => parseFloat(it) > 0))
+  .filter((each) => /[1-9]/.test(getComputedStyle(each).transitionDuration))
   .map((each) => each.outerHTML.slice(0, 80))"""

@@ -1,4 +1,4 @@
-"""Large type on every page, on the narrowest phone: 140 %, targets of 60 px, nothing cut or sideways."""
+"""Large type on every page of the narrowest phone: 140 %, targets of 60 px, nothing cut."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Spoken clips: served for good under hashed names, named on the code page, refused when not whole."""
+"""Spoken clips: served under hashed names, named on the code page, refused when not whole."""
 
 import os
 import re

@@ -17,7 +17,7 @@ function coloured(grey) {
   return { data, width, height };
 }
 
-// The mean of each 3×3 pixels: takes noise and moiré away that the plain frame drowns in.
+// The mean of each 3×3 pixels: takes noise and thin lines away that the plain frame drowns in.
 function meant({ data }) {
   const grey = new Uint8Array(width * height);
   for (let y = 1; y < height - 1; y += 1)

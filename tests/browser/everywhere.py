@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from playwright.sync_api import Page, expect
 
 from tests.browser.kept import kept, opened, scanned
-from tests.browser.wizard import foreigner, resident
+from tests.browser.screens import noting
+from tests.browser.wizard import foreigner, resident, resident_number, walk
 from tests.servers import Server
 
 PLAIN = {
@@ -35,6 +36,9 @@ def every_page(page: Page, served: Server, query: str) -> Iterator[str]:
     yield from _answered(page)
     lang = query.partition("lang=")[2][:2] or "zh"
     yield from _steps(page, served, lang)
+    page.context.clear_cookies()
+    page.goto(f"{served.address}/?{query}")
+    yield from _looked_up(page, served, lang)
     for colour, person in PEOPLE.items():
         opened(page, served, person, lang)
         expect(page.locator(f"#code.{colour}")).to_be_visible()
@@ -66,6 +70,29 @@ def _steps(page: Page, served: Server, lang: str) -> Iterator[str]:
         if step != "check":
             page.locator("form#step-form button.button:not(.second)").last.click()
             expect(page).not_to_have_url(re.compile(f"/{step}$"))
+
+
+def _looked_up(page: Page, served: Server, lang: str) -> Iterator[str]:
+    """Declare, look that code up, and see on the code's page that somebody did."""
+    fills, typed = resident(), {}
+    for step in ("who", "document"):
+        fills[step] = noting(fills[step], typed)
+    walk(page, served.address, fills, lang)
+    for name, number in (("code found", typed["number"]), ("no code found", resident_number())):
+        page.goto(f"{served.address}/lookup")
+        page.locator("[name=kind]").select_option("resident_id")
+        if name == "code found":
+            page.locator("main form button.button").last.click()
+            page.locator(".summary").wait_for()
+            yield "look-up with errors"
+        page.fill("[name=phone]", typed["phone"])
+        page.fill("[name=number]", number)
+        page.locator("main form button.button").last.click()
+        page.locator(".code.green, main a.button[href='/lookup']").wait_for()
+        yield name
+    page.goto(f"{served.address}/code")
+    page.locator(".told").wait_for()
+    yield "code, looked up"
 
 
 def _of_one(page: Page, served: Server, lang: str) -> Iterator[str]:

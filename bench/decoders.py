@@ -18,7 +18,8 @@ from statistics import median
 
 import zxingcpp
 
-from bench.hard_frames import HARD, SIZE, frames
+from bench.hard_frames import HARD, frames
+from bench.hardships import SIZE
 from bench.table import Figure, publish
 from tests.domain.credential.world import START, people
 

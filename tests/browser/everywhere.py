@@ -74,7 +74,8 @@ def _steps(page: Page, served: Server, lang: str) -> Iterator[str]:
 
 def _looked_up(page: Page, served: Server, lang: str) -> Iterator[str]:
     """Declare, look that code up, and see on the code's page that somebody did."""
-    fills, typed = resident(), {}
+    fills = resident()
+    typed: dict[str, str] = {}
     for step in ("who", "document"):
         fills[step] = noting(fills[step], typed)
     walk(page, served.address, fills, lang)

@@ -4,7 +4,8 @@ import pytest
 import zxingcpp
 
 from bench.decoders import GOAL, codes
-from bench.hard_frames import HARD, SIZE, frames
+from bench.hard_frames import HARD, frames
+from bench.hardships import SIZE
 
 # One of each hardship, for every run.
 SAMPLE = ("small 200", "blur 2.5", "dark 0.12", "angle 50.0", "lamp at the edge", "inverted")

@@ -5,12 +5,10 @@ const PAUSE_SECONDS = 0.35;
 const RATE = 0.9; // a little slower than by itself: for elders
 const RISKS = ["yellow", "red"];
 
-export async function start(button) {
-  if (!button || button.dataset.live) return;
-  button.dataset.live = "1";
-  const words = { read: button.textContent, stop: button.dataset.stop };
-  const offered = await listed(button.dataset.voices).catch(() => []);
-  const row = document.createElement("div");
+export async function start(title) {
+  const words = { read: title.dataset.read, stop: title.dataset.stop };
+  const offered = await listed(title.dataset.voices).catch(() => []);
+  const [head, button, row] = ["div", "button", "div"].map((kind) => document.createElement(kind));
   let silence = null;
 
   function stop() {
@@ -58,11 +56,18 @@ export async function start(button) {
     button.hidden = !(own().length || offered.length);
   }
 
+  head.className = "code-head";
   row.className = "voices";
   row.hidden = true;
-  button.parentElement.after(row);
+  button.type = "button";
+  button.className = "aloud";
   button.onclick = choose;
+  told(false);
   appear();
+  title.replaceWith(head);
+  head.append(title, button);
+  head.after(row);
+  button.dataset.aloud = button.dataset.live = "1";
   // Many browsers load their voices only when asked, and tell later.
   globalThis.speechSynthesis?.addEventListener?.("voiceschanged", appear);
   addEventListener("pagehide", stop);

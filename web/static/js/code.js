@@ -79,7 +79,7 @@ export function start(card) {
 
   async function readAloud() {
     await whole();
-    await (await import("./aloud.js")).start(document.querySelector("[data-aloud]"));
+    await (await import("./aloud.js")).start(document.querySelector("[data-read]"));
   }
 
   // The page first: until what the phone adds is there, the server's own QR is good.

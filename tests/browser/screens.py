@@ -121,7 +121,7 @@ def _told(browser: Browser, server: Server, lang: str) -> None:
 
 def _lookup(browser: Browser, server: Server, lang: str) -> None:
     """Find one's code from a second phone, and take what the first one is told."""
-    fills, typed = resident(), {}
+    fills, typed = resident(), dict[str, str]()
 
     def declare(page: Page) -> None:
         walk(page, server.address, fills, lang)

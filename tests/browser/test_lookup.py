@@ -31,7 +31,7 @@ def sound(page: Page) -> None:
 def test_a_code_is_found_shown_at_a_door_and_its_owner_told(
     chromium: Browser, server: Server, lang: str, scripts: bool
 ) -> None:
-    fills, typed = resident(), {}
+    fills, typed = resident(), dict[str, str]()
     for step in ("who", "document"):
         fills[step] = noting(fills[step], typed)
     chosen = {"java_script_enabled": scripts}

@@ -10,9 +10,10 @@ import uvicorn
 from pydantic import ValidationError
 from sqlalchemy import make_url
 
+from domain.kernel.clock import SystemClock
 from domain.policy.policies import PolicyError
 from domain.storage.backup import BackupError, clear_leftovers
-from domain.storage.keyfile import KeyFileError
+from domain.storage.keyfile import FileKeyRing, KeyFileError
 from domain.storage.locks import LockedError, locked
 from domain.storage.migrate import upgrade
 from domain.storage.postgres import postgres_engine
@@ -22,11 +23,12 @@ from web.clips import ClipsError, read_clips
 from web.commands.audit import add_audit
 from web.commands.backups import add_backup, add_restore
 from web.commands.findings import CannotRunError
+from web.commands.trust import add_trust
 from web.jobs import make_day_keys, purge_now
 from web.parent import APPLICATION, become_parent
 from web.settings import Settings
 from web.tls import made_certificate
-from web.trust import TrustFileError
+from web.trust import TrustFileError, doubts, open_trust
 from web.wiring import open_services
 
 _Command = Callable[[Settings], int]
@@ -52,8 +54,11 @@ def main(arguments: list[str] | None = None) -> int:
     add_audit(commands)
     add_backup(commands)
     add_restore(commands)
-    chosen = parser.parse_args(arguments)
+    add_trust(commands)
     try:
+        chosen = parser.parse_args(arguments)
+        if "alone" in chosen:
+            return int(chosen.alone(chosen))
         return int(chosen.run(chosen, Settings()))
     except ValidationError as error:
         for problem in error.errors():
@@ -118,6 +123,7 @@ def serve(settings: Settings) -> int:
         clear_leftovers(settings.database)
     asyncio.run(prepare(settings))
     read_clips(settings.clips_folder)  # said once here, not by each worker as it dies
+    _warn(settings)
     certificate = None if settings.local else made_certificate(settings)
     _say(settings)
     options = {**server_options(settings), "ssl_certfile": certificate and str(certificate)}
@@ -144,6 +150,14 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "timeout_keep_alive": 15,
         "timeout_graceful_shutdown": 10,
     }
+
+
+def _warn(settings: Settings) -> None:
+    """Say what phones will not believe: the service goes on, a restart at night must not end it."""
+    clock = SystemClock()
+    ring = FileKeyRing(settings.keys, settings.data)
+    for doubt in doubts(open_trust(settings, ring, clock), ring, clock.now()):
+        print(f"healthcode: WARNING: {doubt}", file=sys.stderr, flush=True)
 
 
 def _say(settings: Settings) -> None:

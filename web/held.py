@@ -18,7 +18,7 @@ async def held_here(request: Request[Any, Any, Any], ctx: Context, *, paper: boo
     whose, db = whose_here(), services(request).db
     found = await db.read(held, ctx, *whose, paper=paper)
     if found is not None and (found.lacks or found.code.stale or found.code.handle is None):
-        await db.write(present, ctx, *whose)
+        await db.write(present, ctx, *whose, paper=paper)
         found = await db.read(held, ctx, *whose, paper=paper)
     if found is None:
         raise DomainError(Refusal.NOT_FOUND)

@@ -14,7 +14,13 @@ import structlog
 
 from domain.audit.seal import BATCH, SEAL_JOB, seal, sign_head
 from domain.audit.store import is_waiting
-from domain.healthcode.lists import entries_after, keep_list, renew_stale, signed_list
+from domain.healthcode.lists import (
+    entries_after,
+    keep_lists,
+    lists_of_shard,
+    renew_stale,
+    signed_lists,
+)
 from domain.healthcode.shards import shards
 from domain.kernel.actor import SYSTEM
 from domain.kernel.colour import Colour
@@ -27,6 +33,7 @@ from domain.storage.jobs import LEASE, due_at, end_lease, put_off, take_lease
 from domain.storage.work import Work
 from web.errors import place_of
 from web.settings import Settings
+from web.trust import doubts
 from web.wiring import Services, open_services
 
 # Two weeks: a copy of the ring that was made so long ago still holds the key of today.
@@ -127,20 +134,27 @@ async def sign_audit_head(services: Services) -> None:
 
 
 async def build_lists(services: Services) -> None:
-    """Sign every shard's status list anew, from codes brought up to the present."""
+    """Sign every shard's status lists anew, from codes brought up to the present."""
     begun = services.clock.now()
     last = await services.db.write(renew_stale, services.context(SYSTEM))
     while last is not None:
         last = await services.db.write(renew_stale, services.context(SYSTEM), last)
     ctx = services.context(SYSTEM)
-    for shard in shards():
+    for number, shard in enumerate(shards()):
         entries: dict[int, Colour] = {}
         after: int | None = -1
         while after is not None:
             some, after = await services.db.read(entries_after, ctx, shard, after)
             entries |= some
-        made = await asyncio.to_thread(signed_list, ctx, shard, begun, entries)
-        await services.db.write(keep_list, made)
+        held = await services.db.read(lists_of_shard, number)
+        made = await asyncio.to_thread(signed_lists, ctx, shard, begun, entries, held)
+        await services.db.write(keep_lists, made)
+
+
+async def doubt_trust(services: Services) -> None:
+    """Log what phones without a network will not believe, before it is too late and after."""
+    for doubt in doubts(services.trusted, services.ring, services.clock.now()):
+        structlog.get_logger().warning("trust_list", doubt=doubt)
 
 
 JOBS = (
@@ -148,6 +162,7 @@ JOBS = (
     Job("purge", _DAY, purge_outlived, patience=3 * _DAY),
     Job(SEAL_JOB, timedelta(seconds=10), seal_audit, is_waiting, timedelta(minutes=1)),
     Job("status_lists", timedelta(hours=1), build_lists, lease=timedelta(minutes=30)),
+    Job("trust_list", _DAY, doubt_trust),
     Job("sign_audit_head", timedelta(minutes=10), sign_audit_head),
 )
 

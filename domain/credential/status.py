@@ -1,9 +1,9 @@
 """Status lists: which indexes of a shard have another colour now than their credential may say.
 
 A list holds every index of an unexpired credential whose present colour is not green, or is not the
-one that was signed; grey is a credential that was withdrawn. What a list does not hold is as it was
-signed. So a red that was lifted is listed green, and no absence ever makes a colour better. All
-unexpired indexes of a person carry the person's present colour.
+one that was signed; grey is one that has ended. What a list does not hold is as it was signed. So a
+red that was lifted is listed green, and no absence ever makes a colour better. All unexpired
+indexes of a code that have not ended carry the code's present colour.
 
 A base is made each day; a delta each hour names its base by digest, and what it says of an index
 takes the place of what the base says. Exact: no filter, no false red.

@@ -6,11 +6,12 @@ from domain.audit.note import Act, note
 from domain.declaration.declare import declare, declared_before
 from domain.declaration.values import Application, Identity
 from domain.healthcode.assessing import refresh
-from domain.healthcode.indexes import Owner, give_index, withdraw
+from domain.healthcode.ending import end_code, same_on_credential, supersede
+from domain.healthcode.indexes import Owner, give_index
 from domain.healthcode.shards import shard_for
 from domain.healthcode.telling import announce_claim, retract, tell
 from domain.healthcode.values import Issued
-from domain.household.claim import claim
+from domain.household.claim import claim, member_of
 from domain.household.values import Known
 from domain.kernel.colour import Colour
 from domain.limits.spend import require
@@ -32,6 +33,7 @@ def apply(work: Work, ctx: Context, holder_id: UUID, application: Application) -
         return Issued(person_id, holder_id, refresh(work, ctx, person_id, holder_id).colour, True)
     limits = ctx.policies.limits
     require(work, ctx.instant, "declarations", limits.declarations, holder_id.bytes)
+    _withdraw(work, ctx, person_id, holder_id, _known(identity))
     state = claim(work, ctx, person_id, holder_id, application.relationship.value, _known(identity))
     declared = declare(work, ctx, person_id, holder_id, application)
     if declared.corrected and application.corrects is not None:
@@ -42,11 +44,19 @@ def apply(work: Work, ctx: Context, holder_id: UUID, application: Application) -
         announce_claim(work, person_id, holder_id)
     touch(work, ctx, person_id)
     note(work, ctx, Act.DECLARED, person_id, ("identity", "journey", "stay", "health", state.value))
-    withdraw(work, ctx, person_id, holder_id)
     found = refresh(work, ctx, person_id, holder_id)
     shard = shard_for(application.stay.division)
     give_index(work, ctx, Owner(person_id, holder_id, ctx.nonce), shard, found)
     return Issued(person_id, holder_id, Colour(found.colour), corrected=declared.corrected)
+
+
+def _withdraw(work: Work, ctx: Context, person_id: UUID, holder_id: UUID, known: Known) -> None:
+    """Let new indexes take the place of the old; who is named otherwise now ends the old ones."""
+    before = member_of(work, ctx.ring, person_id, holder_id)
+    if before is not None and same_on_credential(before.known, known):
+        supersede(work, ctx, person_id, holder_id)
+    else:
+        end_code(work, ctx, person_id, holder_id)
 
 
 def _known(identity: Identity) -> Known:

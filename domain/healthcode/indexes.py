@@ -1,16 +1,17 @@
 """Status indexes: drawn for each declaration, signed again as the colour changes, withdrawn.
 
-Nothing signed is kept: a credential is made, when it is asked for, from what stands here.
+Nothing signed is kept: a credential is made, when it is asked for, from what stands here. A phone
+and a printed card have an index each, so that losing a phone's key does not end the card.
 """
 
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CursorResult, bindparam, column, select, text
+from sqlalchemy import Boolean, bindparam, column, select, text
 from sqlmodel import col, update
 
 from domain.assessment.values import Assessment
@@ -37,15 +38,8 @@ _PRESENT = Prepared(
         col(StatusRecord.issued),
         col(StatusRecord.expires),
         col(StatusRecord.over_at),
+        col(StatusRecord.paper),
     ).where(*_OF_CODE)
-)
-_WITHDRAW = update(StatusRecord).where(*_OF_CODE).values(withdrawn=bindparam("at"))
-_WITHDRAW_ALL = (
-    update(StatusRecord)
-    .where(
-        col(StatusRecord.holder_id) == bindparam("holder"), col(StatusRecord.withdrawn).is_(None)
-    )
-    .values(withdrawn=bindparam("at"))
 )
 _SIGNED = ("colour", "plain", "issued", "expires", "over_at")
 _SIGN = (
@@ -60,13 +54,15 @@ _SIGN = (
 _NEW = (
     text(
         "INSERT INTO status (division, number, person_id, holder_id, declaration_id, colour,"
-        " plain, issued, expires, over_at) VALUES (:division, :number, :person_id, :holder_id,"
-        " :declaration_id, :colour, :plain, :issued, :expires, :over_at)"
+        " plain, paper, ended, issued, expires, over_at)"
+        " VALUES (:division, :number, :person_id, :holder_id, :declaration_id, :colour,"
+        " :plain, :paper, :ended, :issued, :expires, :over_at)"
         " ON CONFLICT (division, number) DO NOTHING RETURNING number"
     )
     .bindparams(
         *(bindparam(name, type_=IdType()) for name in ("person_id", "holder_id", "declaration_id")),
         *(bindparam(name, type_=InstantType()) for name in ("issued", "expires", "over_at")),
+        *(bindparam(name, type_=Boolean()) for name in ("plain", "paper", "ended")),
     )
     .columns(column("number"))
 )
@@ -82,6 +78,7 @@ class Index(NamedTuple):
     issued: datetime
     expires: datetime
     over_at: datetime
+    paper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +90,19 @@ class Owner:
     declaration_id: UUID | None = None
 
 
-def index_of(work: Work, person_id: UUID, holder_id: UUID) -> Index | None:
-    """Give the index that a holder's code on a person has now."""
-    row = _PRESENT.first(work, person=person_id, holder=holder_id)
-    return None if row is None else Index(*row)
+class Signed(NamedTuple):
+    """What is signed under a new index: in which shard, which colour, until when, on what."""
+
+    division: str
+    colour: str
+    expires: datetime
+    paper: bool = False
+
+
+def index_of(work: Work, person_id: UUID, holder_id: UUID, *, paper: bool = False) -> Index | None:
+    """Give the index that a holder's code on a person has now, on the phone or on paper."""
+    present = _present(work, person_id, holder_id)
+    return next((each for each in present if each.paper == paper), None)
 
 
 def give_index(  # noqa: PLR0913, PLR0917 - a verb's two surroundings, its three values, the chance
@@ -106,6 +112,8 @@ def give_index(  # noqa: PLR0913, PLR0917 - a verb's two surroundings, its three
     shard: str,
     found: Assessment,
     draw: Callable[[int], int] = secrets.randbelow,
+    *,
+    paper: bool = False,
 ) -> None:
     """Give a code an index in a shard; nothing for grey, which is never signed.
 
@@ -113,18 +121,30 @@ def give_index(  # noqa: PLR0913, PLR0917 - a verb's two surroundings, its three
     another is drawn.
     """
     expires = signed_until(found)
-    if expires is None:
-        return
+    if expires is not None:
+        draw_index(work, ctx, owner, Signed(shard, found.colour.value, expires, paper), draw)
+
+
+def draw_index(
+    work: Work,
+    ctx: Context,
+    owner: Owner,
+    signed: Signed,
+    draw: Callable[[int], int] = secrets.randbelow,
+) -> None:
+    """Draw a number for what is signed from now on; the person is to be locked."""
     row = {
-        "division": shard,
+        "division": signed.division,
         "person_id": owner.person_id,
         "holder_id": owner.holder_id,
         "declaration_id": owner.declaration_id,
-        "colour": found.colour.value,
-        "plain": found.colour is Colour.GREEN,
+        "colour": signed.colour,
+        "plain": signed.colour == Colour.GREEN.value,
+        "paper": signed.paper,
+        "ended": False,
         "issued": ctx.instant,
-        "expires": expires,
-        "over_at": expires,
+        "expires": signed.expires,
+        "over_at": signed.expires,
     }
     while work.connection.execute(_NEW, {**row, "number": draw(INDEXES)}).first() is None:
         pass
@@ -133,34 +153,22 @@ def give_index(  # noqa: PLR0913, PLR0917 - a verb's two surroundings, its three
 def sign_again(
     work: Work, ctx: Context, person_id: UUID, holder_id: UUID, found: Assessment
 ) -> None:
-    """Sign what a code has become under the same index; grey is told by the lists alone."""
-    index, expires = index_of(work, person_id, holder_id), signed_until(found)
-    if index is None or expires is None:
+    """Sign what a code has become under its same indexes; grey is told by the lists alone."""
+    expires = signed_until(found)
+    if expires is None:
         return
-    if (index.colour, index.expires) == (found.colour.value, expires):
-        return
-    signed = {
-        "colour": found.colour.value,
-        "plain": index.plain and found.colour is Colour.GREEN,
-        "issued": ctx.instant,
-        "expires": expires,
-        "over_at": max(index.over_at, expires),
-    }
-    at = {"shard": index.division, "drawn": index.number}
-    work.connection.execute(_SIGN, {**at, **signed})
-
-
-def withdraw(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
-    """Withdraw a code's index: a newer declaration takes its place."""
-    at = {"person": person_id, "holder": holder_id, "at": ctx.instant}
-    work.connection.execute(_WITHDRAW, at)
-
-
-def withdraw_all(work: Work, ctx: Context, holder_id: UUID) -> int:
-    """Withdraw every index of a holder who leaves; give how many."""
-    done: Any = work.connection.execute(_WITHDRAW_ALL, {"holder": holder_id, "at": ctx.instant})
-    assert isinstance(done, CursorResult)  # noqa: S101 - an UPDATE always gives one
-    return int(done.rowcount)
+    for index in _present(work, person_id, holder_id):
+        if (index.colour, index.expires) == (found.colour.value, expires):
+            continue
+        signed = {
+            "colour": found.colour.value,
+            "plain": index.plain and found.colour is Colour.GREEN,
+            "issued": ctx.instant,
+            "expires": expires,
+            "over_at": max(index.over_at, expires),
+        }
+        at = {"shard": index.division, "drawn": index.number}
+        work.connection.execute(_SIGN, {**at, **signed})
 
 
 def signed_until(found: Assessment) -> datetime | None:
@@ -174,3 +182,7 @@ def signed_until(found: Assessment) -> datetime | None:
         return found.until
     reviews = [each.review for each in found.reasons if each.review is not None]
     return end_of(max(reviews)) if reviews else None
+
+
+def _present(work: Work, person_id: UUID, holder_id: UUID) -> list[Index]:
+    return [Index(*row) for row in _PRESENT.all(work, person=person_id, holder=holder_id)]

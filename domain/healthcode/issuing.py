@@ -13,6 +13,7 @@ from sqlmodel import col, delete
 from domain.credential.claims import Credential, fitted, sign_credential
 from domain.credential.curve import Point
 from domain.credential.issuing import own_keys
+from domain.healthcode.ending import draw_anew, lock_shown
 from domain.healthcode.indexes import Index, index_of
 from domain.healthcode.records import DeviceKeyRecord
 from domain.healthcode.shards import number_of
@@ -58,7 +59,7 @@ def held(
     code = shown(work, ctx, person_id, holder_id)
     if code is None:
         return None
-    index = index_of(work, person_id, holder_id)
+    index = index_of(work, person_id, holder_id, paper=paper)
     device = None if paper else device_of(work, holder_id)
     signed = None
     if index is not None and code.colour is not Colour.GREY:
@@ -70,12 +71,16 @@ def held(
 def register_device(work: Work, ctx: Context, holder_id: UUID, key: Point) -> None:
     """Keep the key of a holder's phone in place of the one before; the same again is no news.
 
+    What names the key before ends: the lists say so, and the phone's codes get new indexes.
+
     Raises DomainError TOO_MANY past the limit, ValueError for a point that is on no curve.
     """
     if not key.on_curve:
         message = "the key is no point of P-256"
         raise ValueError(message)
-    if device_of(work, holder_id) == key:
+    lock_shown(work, holder_id)
+    before = device_of(work, holder_id)
+    if before == key:
         return
     limits = ctx.policies.limits
     require(work, ctx.instant, "device_keys", limits.device_keys, holder_id.bytes)
@@ -83,6 +88,8 @@ def register_device(work: Work, ctx: Context, holder_id: UUID, key: Point) -> No
     row = DeviceKeyRecord(holder_id=holder_id, x=key.x, odd=key.odd, registered=ctx.instant)
     work.session.add(row)
     work.session.flush()
+    if before is not None:
+        draw_anew(work, ctx, holder_id)
 
 
 def forget_device(work: Work, holder_id: UUID) -> None:

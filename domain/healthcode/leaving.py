@@ -6,7 +6,7 @@ What was declared stays as long as it is kept: whoever leaves gets rid of a code
 from uuid import UUID
 
 from domain.audit.note import Act, note
-from domain.healthcode.indexes import withdraw_all
+from domain.healthcode.ending import end_holder
 from domain.healthcode.issuing import forget_device
 from domain.household.browsers import close_browser, has_browser
 from domain.household.claim import lock_holder
@@ -20,5 +20,5 @@ def leave(work: Work, ctx: Context, holder_id: UUID, person_id: UUID | None, tok
     close_browser(work, token)
     if not has_browser(work, holder_id):
         forget_device(work, holder_id)
-        withdraw_all(work, ctx, holder_id)
+        end_holder(work, ctx, holder_id)
     note(work, ctx, Act.LEFT, person_id, ("browser",))

@@ -1,11 +1,14 @@
 """Status lists: every index whose present colour its credential may not say, shard by shard.
 
+A base is made each day, and with each pass a delta that makes of it what is now.
+
 A pass brings codes up to date first and reads rows afterwards, each in bites: what is read is at
 least as new as the pass's beginning, so the list may be dated by that, less what a transaction may
 last and clocks may differ.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -13,8 +16,16 @@ from sqlalchemy import and_, exists, or_
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
+from domain.credential.cbor import MalformedError
 from domain.credential.issuing import own_keys, signing_key
-from domain.credential.status import Label, sign_list
+from domain.credential.status import (
+    Label,
+    StatusList,
+    changes,
+    list_of,
+    read_list_envelope,
+    sign_list,
+)
 from domain.healthcode.assessing import assessed, refresh
 from domain.healthcode.records import CodeRecord, StatusListRecord, StatusRecord
 from domain.healthcode.shards import number_of, shards
@@ -31,6 +42,8 @@ BITE = 200
 ROWS = 5_000
 LONGEST = timedelta(minutes=1)
 """How long a transaction may take from its instant to its commit, waiting included."""
+LEAST_WORTH = 4096
+"""A delta up to so many bytes is never too long, however short its base is."""
 _FIRST = UUID(int=0)
 _EPOCH = 719_163
 _RISKS = frozenset({Colour.YELLOW, Colour.RED})
@@ -38,6 +51,17 @@ _OF_CODE = and_(
     col(CodeRecord.person_id) == col(StatusRecord.person_id),
     col(CodeRecord.holder_id) == col(StatusRecord.holder_id),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ShardLists:
+    """A shard's signed lists as of an instant: the day's base, and the newest delta on it."""
+
+    division: str
+    as_of: datetime
+    base: bytes
+    delta: bytes | None
+    sequence: int
 
 
 def renew_stale(work: Work, ctx: Context, after: UUID = _FIRST) -> UUID | None:
@@ -72,10 +96,10 @@ def entries_after(
     rows = work.connection.execute(
         core_select(
             col(StatusRecord.number),
-            col(StatusRecord.plain),
-            col(StatusRecord.over_at),
-            col(StatusRecord.withdrawn),
             col(CodeRecord.colour),
+            col(StatusRecord.plain),
+            col(StatusRecord.ended),
+            col(StatusRecord.over_at),
         )
         .outerjoin(CodeRecord, _OF_CODE)
         .where(col(StatusRecord.division) == shard, col(StatusRecord.number) > after)
@@ -83,53 +107,86 @@ def entries_after(
         .limit(ROWS)
     ).all()
     found: dict[int, Colour] = {}
-    for number, plain, over_at, withdrawn, kept in rows:
-        colour = present_colour(kept, withdrawn)
+    for number, kept, plain, ended, over_at in rows:
         over = over_at <= ctx.instant
-        if colour in _RISKS or (not over and not (plain and colour is Colour.GREEN)):
+        colour = listed_colour(kept, plain=plain, ended=ended, over=over)
+        if colour is not None:
             found[number] = colour
     return found, rows[-1][0] if rows else None
 
 
-def present_colour(colour: str | None, withdrawn: datetime | None) -> Colour:
-    """Give an index's colour: its code's, grey where withdrawn or without one; a risk stays."""
+def listed_colour(colour: str | None, *, plain: bool, ended: bool, over: bool) -> Colour | None:
+    """Give what is listed for an index, None where a checker knows as much without.
+
+    `colour` is its code's; `plain` tells that nothing but green was ever signed under it, `over`
+    that all of that has expired. A red is listed though it was signed red: a delta says green of
+    what its base lists and it does not.
+    """
+    present = present_colour(colour, ended=ended)
+    unneeded = over or (plain and present is Colour.GREEN)
+    return None if unneeded and present not in _RISKS else present
+
+
+def present_colour(colour: str | None, *, ended: bool) -> Colour:
+    """Give an index's colour: its code's, grey where ended or without one; a risk stays."""
     present = Colour.GREY if colour is None else Colour(colour)
-    return Colour.GREY if withdrawn is not None and present not in _RISKS else present
+    return Colour.GREY if ended and present not in _RISKS else present
 
 
-def signed_list(
-    ctx: Context, shard: str, begun: datetime, entries: Mapping[int, Colour]
-) -> StatusListRecord:
-    """Sign a shard's list as of a pass that began then; it works long, and needs no database."""
+def signed_lists(
+    ctx: Context,
+    shard: str,
+    begun: datetime,
+    entries: Mapping[int, Colour],
+    held: ShardLists | None = None,
+) -> ShardLists:
+    """Sign a shard's lists as of a pass that began then; it works long, and needs no database.
+
+    `held` are the ones before. Their base stays for its day, while the delta on it is worth it.
+    """
     # Before the first key nothing was signed, so a list need not be of any time before it.
     first = datetime.fromtimestamp(own_keys(ctx.ring)[0].start, UTC)
     as_of = max(begun - LONGEST - SKEW, first)
     seconds = int(as_of.timestamp())
-    day = day_of(as_of).toordinal() - _EPOCH
-    label = Label(HOME, number_of(shard), seconds, day)
-    signed = sign_list(label, entries, signing_key(ctx.ring, seconds))
-    return StatusListRecord(division=shard, as_of=as_of, signed=signed)
+    label = Label(HOME, number_of(shard), seconds, day_of(as_of).toordinal() - _EPOCH)
+    key = signing_key(ctx.ring, seconds)
+
+    def delta_on(base: StatusList, sequence: int) -> bytes:
+        on = replace(label, day=base.label.day, sequence=sequence, base=base.digest)
+        return sign_list(on, changes(base, entries), key)
+
+    kept = None if held is None else _read(held.base)
+    if held is not None and kept is not None and kept.label.day == label.day:
+        delta = delta_on(kept, held.sequence + 1)
+        if len(delta) <= max(len(held.base) // 2, LEAST_WORTH):
+            return ShardLists(shard, as_of, held.base, delta, held.sequence + 1)
+    base = sign_list(label, entries, key)
+    return ShardLists(shard, as_of, base, delta_on(list_of(read_list_envelope(base)), 1), 1)
 
 
-def keep_list(work: Work, made: StatusListRecord) -> None:
-    """Keep a shard's list in place of the one before, unless that is newer."""
+def keep_lists(work: Work, made: ShardLists) -> None:
+    """Keep a shard's lists in place of the ones before, unless those are newer."""
     held = work.session.get(StatusListRecord, made.division)
     if held is None:
-        work.session.add(
-            StatusListRecord(division=made.division, as_of=made.as_of, signed=made.signed)
+        held = StatusListRecord(
+            division=made.division, as_of=made.as_of, signed=made.base, sequence=0
         )
-    elif held.as_of < made.as_of:
-        held.as_of, held.signed = made.as_of, made.signed
-        work.session.add(held)
+    elif held.as_of >= made.as_of:
+        return
+    held.as_of, held.signed = made.as_of, made.base
+    held.delta, held.sequence = made.delta, made.sequence
+    work.session.add(held)
     work.session.flush()
 
 
-def list_of_shard(work: Work, number: int) -> bytes | None:
-    """Give a shard's newest signed list; None for a shard there is not, or before the first."""
+def lists_of_shard(work: Work, number: int) -> ShardLists | None:
+    """Give a shard's newest signed lists; None for a shard there is not, or before the first."""
     if not 0 <= number < len(shards()):
         return None
     held = work.session.get(StatusListRecord, shards()[number])
-    return None if held is None else held.signed
+    if held is None:
+        return None
+    return ShardLists(held.division, held.as_of, held.signed, held.delta, held.sequence)
 
 
 def colour_now(work: Work, ctx: Context, number: int, index: int) -> Colour | None:
@@ -139,4 +196,11 @@ def colour_now(work: Work, ctx: Context, number: int, index: int) -> Colour | No
     if held is None:
         return None
     found = assessed(work, ctx, held.person_id, held.holder_id)
-    return present_colour(found.colour, held.withdrawn)
+    return present_colour(found.colour, ended=held.ended)
+
+
+def _read(base: bytes) -> StatusList | None:
+    try:
+        return list_of(read_list_envelope(base))
+    except MalformedError:
+        return None

@@ -85,7 +85,8 @@ class StatusRecord(SQLModel, table=True):
     `division` is the shard's prefecture, `number` 28 bits drawn by chance. `colour` and `expires`
     were signed last, at `issued`; `plain` tells that nothing but green ever was, and `over_at` is
     the latest end of all: until then, and the period after, a credential may name this index. It
-    is `withdrawn` when a newer declaration took its place, or its holder left.
+    is `withdrawn` when another took its place. It has `ended` where what it was signed for is no
+    more: the phone's key, the name on it, the holder. A printed card's is a `paper` one.
     """
 
     __tablename__ = "status"
@@ -98,6 +99,8 @@ class StatusRecord(SQLModel, table=True):
     declaration_id: Id | None = Field(default=None, sa_column=Column(IdType))
     colour: str = Field(max_length=8)
     plain: bool = Field(sa_column=Column(Boolean, nullable=False))
+    paper: bool = Field(sa_column=Column(Boolean, nullable=False))
+    ended: bool = Field(sa_column=Column(Boolean, nullable=False))
     issued: datetime = Field(sa_column=Column(InstantType, nullable=False))
     expires: datetime = Field(sa_column=Column(InstantType, nullable=False))
     over_at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))
@@ -116,13 +119,19 @@ class DeviceKeyRecord(SQLModel, table=True):
 
 
 class StatusListRecord(SQLModel, table=True):
-    """A shard's newest signed status list, as checkers fetch it; nobody can be told from it."""
+    """A shard's signed lists, as checkers fetch them; nobody can be told from them.
+
+    `signed` is the day's base and `delta` what has changed since, as of `as_of`, counted by
+    `sequence`. A base that was made before there were deltas has none.
+    """
 
     __tablename__ = "status_list"
 
     division: str = Field(primary_key=True, max_length=4)
     as_of: datetime = Field(sa_column=Column(InstantType, nullable=False))
     signed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    delta: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    sequence: int
 
 
 class LookupRecord(SQLModel, table=True):

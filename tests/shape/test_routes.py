@@ -29,6 +29,7 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /.well-known/healthcode/keys": (Act.READ_PUBLIC, _ALL),
     "GET /.well-known/healthcode/trust": (Act.READ_PUBLIC, _ALL),
     "GET /.well-known/healthcode/status/{shard:int}": (Act.READ_PUBLIC, _ALL),
+    "GET /.well-known/healthcode/status/{shard:int}/delta": (Act.READ_PUBLIC, _ALL),
     "GET /lookup": (Act.LOOK_UP, _PEOPLE),
     "POST /lookup": (Act.LOOK_UP, _PEOPLE),
     "POST /code/looked-up": (Act.OPEN_CODE, _PEOPLE),

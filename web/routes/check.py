@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from domain.accounts.acts import Act
 from domain.credential.issuing import own_key_set
 from domain.healthcode.check import check, limits_of
-from domain.healthcode.lists import list_of_shard
+from domain.healthcode.lists import ShardLists, lists_of_shard
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.policies import HOME
 from web.contexts.check import check_page
@@ -22,6 +22,7 @@ from web.visitor import visitor
 from web.wiring import services
 
 _Request = Request[Any, Any, Any]
+_SIGNED = 'application/cose; cose-type="cose-sign1"'
 
 
 @get("/check", opt=declares(Act.CHECK_CODE))
@@ -49,7 +50,7 @@ async def keys(request: _Request) -> Response[bytes]:
     """Give our key set: which keys sign our credentials and lists, and when."""
     held = services(request)
     _, signed = own_key_set(held.ring, HOME, int(held.clock.now().timestamp()))
-    return published(request, signed, 'application/cose; cose-type="cose-sign1"')
+    return published(request, signed, _SIGNED)
 
 
 @get("/.well-known/healthcode/trust", opt=declares(Act.READ_PUBLIC))
@@ -63,12 +64,26 @@ async def trust(request: _Request) -> Response[bytes]:
 
 @get("/.well-known/healthcode/status/{shard:int}", opt=declares(Act.READ_PUBLIC))
 async def status(request: _Request, shard: FromPath[int]) -> Response[bytes]:
-    """Give a shard's signed status list; none before the first has been made."""
-    signed = await services(request).db.read(list_of_shard, shard)
-    if signed is None:
+    """Give the day's base of a shard's signed status list."""
+    return published(request, (await _lists(request, shard)).base, _SIGNED)
+
+
+@get("/.well-known/healthcode/status/{shard:int}/delta", opt=declares(Act.READ_PUBLIC))
+async def delta(request: _Request, shard: FromPath[int]) -> Response[bytes]:
+    """Give what has changed in a shard since its base, which it names."""
+    found = (await _lists(request, shard)).delta
+    if found is None:
         raise DomainError(Refusal.NOT_FOUND)
-    return published(request, signed, 'application/cose; cose-type="cose-sign1"')
+    return published(request, found, _SIGNED)
 
 
-ROUTES = [form, checked, keys, trust, status]
+async def _lists(request: _Request, shard: int) -> ShardLists:
+    """Give a shard's lists; raises DomainError NOT_FOUND before the first have been made."""
+    found = await services(request).db.read(lists_of_shard, shard)
+    if found is None:
+        raise DomainError(Refusal.NOT_FOUND)
+    return found
+
+
+ROUTES = [form, checked, keys, trust, status, delta]
 """The form, its answer, and the files."""

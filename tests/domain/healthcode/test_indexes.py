@@ -11,7 +11,8 @@ from domain.assessment.values import Assessment
 from domain.credential.claims import INDEXES, SHARDS
 from domain.healthcode.apply import apply
 from domain.healthcode.assessing import assessed, refresh
-from domain.healthcode.indexes import Owner, give_index, index_of, withdraw_all
+from domain.healthcode.ending import end_holder
+from domain.healthcode.indexes import Owner, give_index, index_of
 from domain.healthcode.present import present
 from domain.healthcode.records import StatusRecord
 from domain.healthcode.shards import number_of, shard_for, shards
@@ -127,7 +128,7 @@ def test_a_holder_who_leaves_takes_every_index_along(books: Books) -> None:
     person, holder = declared(books)
     _, other = declared(books, number=2)
     declared(books, holder, number=3)
-    assert withdraw_all(books.work, books.context(), holder) == 2
+    assert end_holder(books.work, books.context(), holder) == 2
     assert index_of(books.work, person, holder) is None
     assert [each.holder_id for each in kept(books.work) if each.withdrawn is None] == [other]
 

@@ -1,31 +1,31 @@
 """Status lists: what is listed, with which colour, and that an absence never makes one better."""
 
-import asyncio
-from datetime import timedelta
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from sqlmodel import update
 
-from domain.credential.status import list_of, read_list_envelope
-from domain.healthcode.indexes import index_of, withdraw_all
-from domain.healthcode.lists import (
-    colour_now,
-    entries_after,
-    keep_list,
-    list_of_shard,
-    renew_stale,
-    signed_list,
-)
-from domain.healthcode.shards import shards
+from domain.credential.curve import PrivateKey
+from domain.declaration.values import Health, Symptom
+from domain.healthcode.assessing import assessed
+from domain.healthcode.ending import end_holder
+from domain.healthcode.indexes import index_of
+from domain.healthcode.issuing import register_device
+from domain.healthcode.lists import colour_now, entries_after, lists_of_shard, renew_stale
+from domain.healthcode.present import present
+from domain.household.claims import ClaimState
+from domain.household.records import ClaimRecord
 from domain.kernel.colour import Colour
 from domain.kernel.ids import event_id, random_id
+from domain.people.store import bump_revision
 from domain.signals.facts import Fact, FactKind
 from domain.signals.record import record_fact
-from domain.storage.door import Database
-from tests.domain.acts import NOON, Books, in_contact
-from tests.domain.healthcode.test_indexes import context, declared
+from tests.domain.acts import HEALTHY, Books, in_contact
+from tests.domain.healthcode.test_indexes import declared
 
 HOME, NUMBER = "5325", 9
+COUGHS = replace(HEALTHY, symptoms=frozenset({Symptom.COUGH}))
 
 
 def listed(books: Books) -> dict[int, Colour]:
@@ -45,6 +45,11 @@ def number(books: Books, person: UUID, holder: UUID) -> int:
     index = index_of(books.work, person, holder)
     assert index is not None
     return index.number
+
+
+def register(books: Books, holder: UUID, key: bytes) -> None:
+    point = PrivateKey(key * 32, "device").public.point
+    register_device(books.work, books.context(), holder, point)
 
 
 def ill(books: Books, person: UUID) -> Fact:
@@ -79,31 +84,117 @@ def test_a_lifted_red_is_listed_green(books: Books) -> None:
     assert listed(books) == {index: Colour.GREEN}
 
 
-def test_what_a_newer_declaration_took_the_place_of_is_grey(books: Books) -> None:
+def test_a_green_that_a_green_took_the_place_of_is_as_good_and_not_listed(books: Books) -> None:
     person, holder = declared(books)
     first = number(books, person, holder)
     books.pass_time(hours=1)
     declared(books, holder)
-    assert listed(books) == {first: Colour.GREY}
-    assert colour_now(books.work, books.context(), NUMBER, first) is Colour.GREY
+    assert listed(books) == {}
+    assert colour_now(books.work, books.context(), NUMBER, first) is Colour.GREEN
 
 
-def test_no_newer_declaration_and_no_leaving_hides_a_risk(books: Books) -> None:
-    person, holder = declared(books, health=in_contact())
+@pytest.mark.parametrize("health", [in_contact(), COUGHS], ids=["red", "yellow"])
+def test_who_declares_anew_and_is_green_no_more_is_listed_by_the_first_index(
+    books: Books, health: Health
+) -> None:
+    person, holder = declared(books)
+    first = number(books, person, holder)
+    books.pass_time(hours=1)
+    declared(books, holder, health=health)
+    found = assessed(books.work, books.context(), person, holder).colour
+    assert listed(books) == {first: found, number(books, person, holder): found}
+    assert found in {Colour.YELLOW, Colour.RED}
+
+
+def test_a_later_fact_reaches_every_index_that_is_still_good(books: Books) -> None:
+    person, holder = declared(books)
+    numbers = {number(books, person, holder)}
+    for _ in range(2):
+        books.pass_time(days=3)
+        declared(books, holder)
+        numbers.add(number(books, person, holder))
+    ill(books, person)
+    assert listed(books) == dict.fromkeys(numbers, Colour.RED)
+    assert len(numbers) == 3
+
+
+def test_a_code_that_turns_grey_takes_the_superseded_along(books: Books) -> None:
+    person, holder = declared(books)
     first = number(books, person, holder)
     books.pass_time(hours=1)
     declared(books, holder)
     second = number(books, person, holder)
-    assert listed(books) == {first: Colour.RED, second: Colour.RED}
-    withdraw_all(books.work, books.context(), holder)
-    assert listed(books) == {first: Colour.RED, second: Colour.RED}
+    books.work.session.exec(update(ClaimRecord).values(state=ClaimState.PENDING.value))
+    bump_revision(books.work, person)
+    assert listed(books) == {first: Colour.GREY, second: Colour.GREY}
 
 
-def test_who_leaves_is_grey(books: Books) -> None:
+def test_who_is_named_otherwise_now_ends_what_had_the_old_name(books: Books) -> None:
+    person, holder = declared(books, name="王小明")
+    first = number(books, person, holder)
+    books.pass_time(hours=1)
+    declared(books, holder, name="李雷")
+    assert listed(books) == {first: Colour.GREY}
+    assert colour_now(books.work, books.context(), NUMBER, first) is Colour.GREY
+    books.pass_time(hours=1)
+    declared(books, holder, name="李蕾")
+    assert listed(books) == {first: Colour.GREY}
+
+
+def test_no_newer_declaration_and_no_leaving_hides_a_risk(books: Books) -> None:
     person, holder = declared(books)
-    index = number(books, person, holder)
-    withdraw_all(books.work, books.context(), holder)
-    assert listed(books) == {index: Colour.GREY}
+    first = number(books, person, holder)
+    ill(books, person)
+    books.pass_time(hours=1)
+    declared(books, holder)
+    second = number(books, person, holder)
+    assert listed(books) == {first: Colour.RED, second: Colour.RED}
+    end_holder(books.work, books.context(), holder)
+    assert listed(books) == {first: Colour.RED, second: Colour.RED}
+
+
+def test_who_leaves_is_grey_by_every_index(books: Books) -> None:
+    person, holder = declared(books)
+    first = number(books, person, holder)
+    books.pass_time(hours=1)
+    declared(books, holder)
+    second = number(books, person, holder)
+    end_holder(books.work, books.context(), holder)
+    assert listed(books) == {first: Colour.GREY, second: Colour.GREY}
+
+
+def test_a_phone_with_a_new_key_ends_what_names_the_old_one_and_no_card(books: Books) -> None:
+    person, holder = declared(books)
+    _, holder = declared(books, holder, number=2)
+    present(books.work, books.context(), person, holder, paper=True)
+    register(books, holder, b"a")
+    first = number(books, person, holder)
+    assert listed(books) == {}
+    books.pass_time(hours=1)
+    declared(books, holder)
+    second = number(books, person, holder)
+    register(books, holder, b"a")
+    assert number(books, person, holder) == second
+    register(books, holder, b"b")
+    assert number(books, person, holder) not in {first, second}
+    found = listed(books)
+    assert found.pop(first) is found.pop(second) is Colour.GREY
+    assert list(found.values()) == [Colour.GREY]
+    assert index_of(books.work, person, holder, paper=True) is None
+
+
+def test_a_printed_card_outlives_the_phones_key_and_no_risk(books: Books) -> None:
+    person, holder = declared(books)
+    register(books, holder, b"a")
+    present(books.work, books.context(), person, holder, paper=True)
+    card = index_of(books.work, person, holder, paper=True)
+    assert card is not None
+    assert card.number != number(books, person, holder)
+    register(books, holder, b"b")
+    assert index_of(books.work, person, holder, paper=True) == card
+    assert card.number not in listed(books)
+    ill(books, person)
+    assert listed(books)[card.number] is Colour.RED
 
 
 def test_an_expired_green_leaves_the_list_alone_and_a_risk_stays(books: Books) -> None:
@@ -121,22 +212,4 @@ def test_an_index_of_nobody_has_no_colour(books: Books) -> None:
 
 @pytest.mark.parametrize("wanted", [-1, 16, 999_999_999_999])
 def test_there_are_sixteen_lists_and_no_others(books: Books, wanted: int) -> None:
-    assert list_of_shard(books.work, wanted) is None
-
-
-def test_the_newest_list_is_kept_and_an_older_never_takes_its_place(database: Database) -> None:
-    async def scenario() -> None:
-        ctx = context()
-        new = signed_list(ctx, shards()[3], NOON, {7: Colour.RED})
-        old = signed_list(ctx, shards()[3], NOON - timedelta(hours=1), {})
-        for made in (old, new, old):
-            await database.write(keep_list, made)
-        kept = await database.read(list_of_shard, 3)
-        assert kept == signed_list(ctx, shards()[3], NOON, {7: Colour.RED}).signed
-        read = list_of(read_list_envelope(kept or b""))
-        assert read.colour_of(7) is Colour.RED
-        assert read.label.as_of == int((NOON - timedelta(minutes=3)).timestamp())
-        assert (read.label.shard, read.label.day) == (3, 18_359)
-        assert await database.read(list_of_shard, 4) is None
-
-    asyncio.run(scenario())
+    assert lists_of_shard(books.work, wanted) is None

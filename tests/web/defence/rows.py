@@ -77,6 +77,7 @@ ROWS: Mapping[str, Row] = {
     "GET /.well-known/healthcode/keys": Row(public=True),
     "GET /.well-known/healthcode/trust": Row(public=True),
     "GET /.well-known/healthcode/status/{shard:int}": Row({"shard": Kind.SHARD}, public=True),
+    "GET /.well-known/healthcode/status/{shard:int}/delta": Row({"shard": Kind.SHARD}, public=True),
     "GET /lookup": Row(),
     "POST /lookup": Row(form=_numbers, grows=_LOOKS),
     "POST /code/looked-up": Row(),

@@ -87,7 +87,9 @@ def test_a_registered_key_stands_in_the_next_credential(opened: Opened) -> None:
     assert credential_of(card).index == credential_of(before).index
     other = PrivateKey(b"q" * 32, "device")
     assert register(opened, other.public.point).status_code == 204
-    assert credential_of(card_of(opened)).device == other.public.point
+    replaced = credential_of(card_of(opened))
+    assert replaced.device == other.public.point
+    assert replaced.index != credential_of(before).index
 
 
 def test_the_live_code_of_a_registered_phone_checks(opened: Opened, server: Server) -> None:

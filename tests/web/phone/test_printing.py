@@ -37,7 +37,10 @@ def test_the_card_of_a_green_code_is_read_back_and_checks(
     assert isinstance(read, Signed)
     assert (read.credential.paper, read.credential.device) == (True, None)
     assert (read.credential.colour, read.credential.name) == (Colour.GREEN, "王*明")
-    assert read.credential.index == credential_of(card_of(opened)).index
+    # An index of its own: the card goes on where the phone's key is replaced.
+    assert read.credential.index != credential_of(card_of(opened)).index
+    again = opened.browser.fetch("GET", f"/code/card.pdf?paper={paper}")
+    assert read_back(again.content) == text
     said = browse.send(browse.get("/check"), text=text).text
     assert "绿码" in said
     assert "王*明" in said

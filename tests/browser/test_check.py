@@ -131,7 +131,11 @@ def test_scripts_off_or_broken_it_is_a_plain_form(chromium: Browser, demo_server
         ask(page, live(demo_server, colour=Colour.YELLOW))
         expect(page.locator("#told .code.yellow")).to_be_visible()
     folder = Path(__file__).parents[2] / "web/static/js"
-    modules = [*sorted((folder / "credential").glob("*.js")), folder / "check.js"]
+    modules = [
+        *sorted((folder / "credential").glob("*.js")),
+        folder / "phone/lists.js",
+        folder / "check.js",
+    ]
     for module in modules:
         with phone(chromium, demo_server.address) as context:
             broken = re.compile(rf"/static/js/.*{module.stem}-[0-9a-f]+\.js")

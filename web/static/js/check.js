@@ -1,37 +1,51 @@
 // Answers on the check page by itself: what the signature, the form or the step already decide. An
 // online code, or an answer that only a network can better, is posted to the server as ever.
 import { able, readKey, unhex } from "./credential/curve.js";
+import { readScanned } from "./credential/scanned.js";
 import { openStored } from "./credential/stored.js";
 import { verdict } from "./credential/verdict.js";
 
 const FILES = "/.well-known/healthcode/";
+const EVERY_MS = 1800000;
 const NO_FILES = { answer: "ask_online", colour: null, connect: true, name: "", tail: "" };
 
 export function start(form) {
-  const { host, home, root, fresh, admit, now } = form.dataset;
+  const { host, home, root, admit, now } = form.dataset;
   if (form.dataset.live || !root) return;
   form.dataset.live = "1";
   const offset = Number(now) - Date.now() / 1000;
-  const limits = { fresh: Number(fresh), admit: Number(admit) };
+  const limits = { fresh: Number(form.dataset.fresh), admit: Number(admit) };
 
-  async function fetched(name) {
-    const answer = await fetch(FILES + name);
-    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : new Uint8Array();
-  }
-
-  async function known() {
-    if (!able()) return { able: false };
-    const [trust, keys] = await Promise.all(["trust", "keys"].map(fetched));
+  async function opened(files) {
     const [x, y] = [unhex(root.slice(0, 64)), unhex(root.slice(64))];
     const pinned = await readKey(new Map([[1, 2], [-1, 1], [-2, x], [-3, y]]));
-    return openStored({ home, root: pinned, trust, keySets: [keys], lists: [] });
+    return { home, root: pinned, ...files };
+  }
+
+  async function fresh() {
+    const [trust, keys] = await Promise.all(["trust", "keys"].map(fetched));
+    return opened({ trust, keySets: [keys], lists: [] });
+  }
+
+  // Without a network the lists count that were kept; with one the server is asked.
+  async function known() {
+    if (!able()) return { able: false };
+    if (navigator.onLine) return openStored(await fresh());
+    const held = await lists().then((it) => it.kept()).catch(() => null);
+    return openStored(held?.trust.length ? await opened(held) : await fresh());
   }
 
   async function answered(text) {
     const clock = { now: Date.now() / 1000, offset, lastServer: Number(now), synchronised: true };
     const unread = await verdict(text, host, { able: false }, clock, limits);
     if (unread.answer !== "cannot_check") return unread;
+    await watched(text).catch(() => {});
     return verdict(text, host, await known(), clock, limits);
+  }
+
+  async function watched(text) {
+    const { credential } = readScanned(text, host);
+    if (credential.issuer === home) await (await lists()).watch(credential.shard);
   }
 
   form.addEventListener("submit", async (event) => {
@@ -44,6 +58,17 @@ export function start(form) {
       form.reset();
     }
   });
+
+  const sync = () => navigator.onLine && lists().then((it) => it.sync(fresh)).catch(() => {});
+  setInterval(sync, EVERY_MS);
+  if (able()) sync();
+}
+
+const lists = () => import("./phone/lists.js");
+
+async function fetched(name) {
+  const answer = await fetch(FILES + name);
+  return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : new Uint8Array();
 }
 
 function show({ answer, colour, name, tail }) {

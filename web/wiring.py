@@ -1,6 +1,7 @@
 """What a running process holds: settings, database, keys, policies, clock; opened in one place."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from domain.storage.sqlite import SQLiteDatabase
 from web.settings import Settings
 from web.trust import Trusted, open_trust
 
+_DEMO_LIMITS = Path(__file__).parent / "demo/limits.toml"
 _ADMIN = 2
 """Connections of the purge: one reads, one writes."""
 
@@ -62,7 +64,7 @@ def open_services(settings: Settings, clock: Clock | None = None) -> Services:
         db=db,
         admin=PostgresDatabase(settings.postgres_admin, _ADMIN) if apart else db,
         ring=ring,
-        policies=load_policies(),
+        policies=load_policies(other_limits=_DEMO_LIMITS if settings.demo else None),
         clock=clock,
         trusted=open_trust(settings, ring, clock),
     )

@@ -1,6 +1,7 @@
 """The rule files, read strictly: an unknown key or a wrong value is refused by its name."""
 
 import tomllib
+from collections import ChainMap
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -57,8 +58,11 @@ class Policies(msgspec.Struct, frozen=True):
         raise PolicyError(message)
 
 
-def load_policies(folder: Path | None = None) -> Policies:
-    """Read every rule file of a folder, our own where none is given; raises PolicyError."""
+def load_policies(folder: Path | None = None, other_limits: Path | None = None) -> Policies:
+    """Read every rule file of a folder, our own where none is given; raises PolicyError.
+
+    `other_limits` is a file of limits that stand in the place of some of the folder's.
+    """
     folder = folder or _FOLDER
     files = sorted((folder / "sets").glob("*.toml"))
     if not files:
@@ -71,14 +75,18 @@ def load_policies(folder: Path | None = None) -> Policies:
     if len({(rules.region, rules.in_force_from) for rules in sets}) < len(sets):
         message = f"{folder / 'sets'} holds two rule sets that begin at once in one region"
         raise PolicyError(message)
-    limits = read_file(folder / "limits.toml", Limits)
+    limits = read_file(folder / "limits.toml", Limits, *filter(None, [other_limits]))
     return Policies(tuple(sets), limits, read_file(folder / "retention.toml", Retention))
 
 
-def read_file(file: Path, kind: type[T]) -> T:
-    """Read one rule file as its kind; raises PolicyError naming file, key and fault."""
+def read_file(file: Path, kind: type[T], *others: Path) -> T:
+    """Read one rule file as its kind; raises PolicyError naming file, key and fault.
+
+    A table of one of the others stands in the place of the file's own.
+    """
     try:
-        return msgspec.convert(tomllib.loads(file.read_text("utf-8")), kind)
+        tables = [tomllib.loads(each.read_text("utf-8")) for each in (file, *others)]
+        return msgspec.convert(dict(ChainMap(*reversed(tables))), kind)
     except (OSError, ValueError) as error:
         message = f"{file.name}: {error}"
         raise PolicyError(message) from error

@@ -5,10 +5,7 @@ import io
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
-from sqlalchemy import delete
 
-from domain.limits.records import CounterRecord
-from domain.storage.work import Work
 from tests.servers import Server
 
 CONTROLLED = """() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller
@@ -16,14 +13,8 @@ CONTROLLED = """() => navigator.serviceWorker.ready.then(() => navigator.service
   .then(() => true)"""
 
 
-def _forget_counts(work: Work) -> None:
-    work.session.exec(delete(CounterRecord))
-
-
 def opened(page: Page, served: Server, name: str = "李小雷", lang: str = "zh") -> None:
     """Open a made-up person's code on this phone."""
-    # A made-up phone is many browsers here, each with a key of its own.
-    served.run(served.services.db.write(_forget_counts))
     page.goto(f"{served.address}/demo?lang={lang}")
     page.locator("li, article", has_text=name).locator("button").first.click()
     page.locator("#code").wait_for()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from domain.policy.policies import HOME, PolicyError, load_policies
 from domain.policy.sheet import rule_sheet
@@ -119,3 +120,15 @@ def test_every_rule_names_its_source_and_speaks_both_languages() -> None:
 def test_the_rule_sheet_is_fresh() -> None:
     """`python -m domain.policy.sheet` writes it anew."""
     assert (ROOT / "docs/rules.md").read_text("utf-8") == rule_sheet(POLICIES)
+
+
+def test_a_file_of_other_limits_replaces_what_it_names(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text('[device_keys]\nmost = 7\nseconds = 60\nsource = "a test"\n', "utf-8")
+    limits = load_policies(folder, other).limits
+    assert (limits.device_keys.most, limits.device_keys.seconds) == (7, 60)
+    assert replace(limits, device_keys=POLICIES.limits.device_keys) == POLICIES.limits
+    for wrong in ("[device_keys]\nmost = 7\n", "[no_such_limit]\nmost = 7\n", "most ="):
+        other.write_text(wrong, "utf-8")
+        with pytest.raises(PolicyError):
+            load_policies(folder, other)

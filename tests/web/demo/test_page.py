@@ -5,10 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from domain.credential.curve import PrivateKey
 from domain.kernel.colour import Colour
+from domain.kernel.ids import random_id
 from tests.browse import Browse, Page, filled
+from tests.codes import Opened
 from tests.page_checks import text_of
 from tests.servers import Server
+from tests.web.phone.cards import register
 from web.demo.crowd import NEIGHBOURS
 from web.demo.listing import Face, faces, renew_all
 from web.demo.seed import HAND_MADE, seed
@@ -135,3 +139,14 @@ def test_seeding_again_changes_nothing(demo_server: Server) -> None:
 def test_production_has_no_such_page(browse: Browse) -> None:
     assert browse.get("/demo", 404).answer.status_code == 404
     assert browse.fetch("POST", "/demo/open").status_code in {403, 404}
+
+
+def test_visitors_of_one_made_up_phone_each_register_a_key(demo_server: Server) -> None:
+    for at in range(1, 10):
+        browser = Browse(demo_server.address)
+        open_phone(browser, "陈守时")
+        shown = Opened(browser, "", random_id(), random_id(), 0)
+        assert (
+            register(shown, PrivateKey(bytes([at]) * 32, "device").public.point).status_code == 204
+        )
+        browser.close()

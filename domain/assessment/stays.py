@@ -1,7 +1,9 @@
 """Y1: a stay in a listed area on days when it was listed, through days after the leaving.
 
 Transit legs are no stay and are never looked at. A listing recorded after the declaration counts
-for the stays that were declared before; a delisting leaves what already runs.
+for the stays that were declared before; a delisting leaves what already runs. One recorded when the
+days after a stay are over asks for fresh answers, as where it was known all along: none was given
+since, and the answers of before tell nothing of those days.
 """
 
 from collections.abc import Iterator

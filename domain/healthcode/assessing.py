@@ -92,7 +92,7 @@ def refresh(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Asses
     row = _BEFORE.first(work, person=person_id, holder=holder_id)
     before = None if row is None else _Before(*row)
     if before is not None and before.colour != found.colour:
-        note(work, ctx, Act.COLOUR_CHANGED, person_id, (before.colour, found.colour.value))
+        note(work, ctx, Act.COLOUR_CHANGED, person_id, ("colour",))
     cell = _cell(person_id, holder_id)
     kept = {
         "version": _version(ctx.ring, cell, before, found),

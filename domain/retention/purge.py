@@ -44,10 +44,14 @@ def purge(work: Work, ctx: Context, at_most: int = BITE) -> int:
 
     Run it again until it gives 0: no bite holds the writer for long.
     """
-    gone = sum(_bite(work, record, outlived(ctx), at_most) for record, outlived in _TABLES)
-    if gone:
-        note(work, ctx, Act.PURGED, None, (str(gone),))
-    return gone
+    gone = {
+        str(record.__tablename__): _bite(work, record, outlived(ctx), at_most)
+        for record, outlived in _TABLES
+    }
+    tables = [name for name, count in gone.items() if count]
+    if tables:
+        note(work, ctx, Act.PURGED, None, tables)
+    return sum(gone.values())
 
 
 def days_in_use(work: Work, ctx: Context) -> tuple[date, ...]:

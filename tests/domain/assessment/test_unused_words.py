@@ -123,3 +123,24 @@ def test_a_listing_keeps_its_name_before_its_delisting_is_known() -> None:
     asked = posed(f"{text}04-06 08:00", "04-03 10:00")
     ids = rests_on(asked.declarations, asked.signals, RULES, asked.at)
     assert list(ids) == [named("d"), named("a")]
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked", "told"),
+    [
+        ("04-17", "04-17 09:59", "G"),
+        ("04-17", "04-17 10:00", "FRESH"),
+        ("04-17", "04-18 08:59", "FRESH"),
+        ("04-17", "04-18 09:00", "G"),
+        ("04-14", "04-14 10:00", "Y1"),
+        ("04-14", "04-16 00:00", "FRESH"),
+    ],
+)
+def test_a_stay_listed_only_after_its_days_asks_how_they_were(
+    listed: str, asked: str, told: str
+) -> None:
+    """No answer was given since the 14 days ended: whether anybody knew of them is no matter."""
+    text = f"D 04-05 09:00 visit=4201:04-01..04-01; A {listed} 10:00 4201 high 04-01.."
+    if asked >= "04-18 09:00":
+        text += "; D 04-18 09:00"
+    assert rules_told(text, asked, RULES) == told

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 from domain.credential.curve import PrivateKey
 from domain.credential.issuing import own_trust
@@ -77,7 +78,7 @@ def test_serve_warns_and_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     begun: list[str] = []
-    monkeypatch.setattr(cli.uvicorn, "run", lambda app, **_: begun.append(app))
+    monkeypatch.setattr(uvicorn, "run", lambda app, **_: begun.append(app))
     assert cli.serve(settings_at(tmp_path)) == 0
     assert capsys.readouterr().err.startswith("healthcode: WARNING: TRUST_FILE and TRUST_ROOT")
     assert cli.serve(with_file(tmp_path, listed(settings_at(tmp_path)))) == 0

@@ -17,6 +17,7 @@ from domain.household.values import Known
 from domain.people.masking import mask, tail
 from domain.people.store import lock_person
 from domain.policy.context import Context
+from domain.storage.types import InstantType
 from domain.storage.work import Work
 
 _OF_CODE = (
@@ -29,7 +30,7 @@ _PRESENT = col(StatusRecord.withdrawn).is_(None)
 _GOING_ON = col(StatusRecord.ended).is_(False)
 _ENDING = {
     "ended": True,
-    "withdrawn": func.coalesce(col(StatusRecord.withdrawn), bindparam("at")),
+    "withdrawn": func.coalesce(col(StatusRecord.withdrawn), bindparam("at", type_=InstantType())),
 }
 _SUPERSEDE = update(StatusRecord).where(*_OF_CODE, _PRESENT).values(withdrawn=bindparam("at"))
 _END_CODE = update(StatusRecord).where(*_OF_CODE, _GOING_ON).values(_ENDING)

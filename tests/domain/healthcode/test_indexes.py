@@ -9,10 +9,12 @@ from sqlmodel import col, select
 
 from domain.assessment.values import Assessment
 from domain.credential.claims import INDEXES, SHARDS
+from domain.credential.curve import PrivateKey
 from domain.healthcode.apply import apply
 from domain.healthcode.assessing import assessed, refresh
 from domain.healthcode.ending import end_holder
 from domain.healthcode.indexes import Owner, give_index, index_of
+from domain.healthcode.issuing import register_device
 from domain.healthcode.present import present
 from domain.healthcode.records import StatusRecord
 from domain.healthcode.shards import number_of, shard_for, shards
@@ -131,6 +133,7 @@ def test_a_holder_who_leaves_takes_every_index_along(books: Books) -> None:
     assert end_holder(books.work, books.context(), holder) == 2
     assert index_of(books.work, person, holder) is None
     assert [each.holder_id for each in kept(books.work) if each.withdrawn is None] == [other]
+    assert {each.withdrawn for each in kept(books.work) if each.ended} == {books.instant}
 
 
 def test_an_index_is_purged_two_days_after_all_that_named_it(books: Books) -> None:
@@ -203,3 +206,30 @@ async def _one(database: Database, number: int) -> tuple[Owner, Assessment]:
 def _numbers(work: Work) -> list[int]:
     chosen = select(StatusRecord.number).where(col(StatusRecord.division) == "5301")
     return list(work.session.exec(chosen).all())
+
+
+def test_a_replaced_key_draws_anew_beside_declarations_of_the_same_moment(
+    database: Database,
+) -> None:
+    """On both engines: one present index of each code, whatever comes first, and no deadlock."""
+
+    async def scenario() -> None:
+        holder = random_id()
+        await database.write(open_holder, context(), new_token(), holder)
+        keys = [PrivateKey(bytes([at]) * 32, "device").public.point for at in range(1, 7)]
+        await database.write(register_device, context(), holder, keys[0])
+        people = (application(1), application(2))
+        for each in people:
+            await database.write(apply, context(), holder, each)
+        for at, key in enumerate(keys[1:], 1):
+            await asyncio.gather(
+                database.write(register_device, context(at), holder, key),
+                *(database.write(apply, context(at), holder, each) for each in people),
+            )
+        rows = await database.read(kept)
+        present = [each for each in rows if each.withdrawn is None]
+        assert len(present) == len({each.person_id for each in present}) == 2
+        assert not any(each.ended for each in present)
+        assert all(each.withdrawn is not None for each in rows if each.ended)
+
+    asyncio.run(scenario())

@@ -15,7 +15,7 @@ from domain.assessment.findings import Finding, findings_of
 from domain.assessment.known import Known, known_at
 from domain.assessment.reasons import reasons_at
 from domain.assessment.values import Assessment, Evidence, Reason, Signals
-from domain.declaration.values import Declaration
+from domain.declaration.values import Declaration, Departure
 from domain.kernel.colour import Colour
 from domain.kernel.days import last_day_before
 from domain.policy.rulesets import RuleSet
@@ -37,6 +37,7 @@ def assess(
     """
     decided = _decide(declarations, signals, policy, instant, document_seen=document_seen)
     known, findings, reasons, latest, until = decided
+    gone = _departed(known, latest)
     return Assessment(
         colour=reasons[0].colour,
         reasons=reasons,
@@ -44,6 +45,7 @@ def assess(
         until=until,
         changes_at=_next_change(known, findings, reasons, latest),
         policy=policy.id,
+        left_on=None if gone is None else gone.left_on,
     )
 
 
@@ -57,8 +59,9 @@ def rests_on(
 ) -> tuple[UUID, ...]:
     """Give the ids of what an assessment rests on: declarations, facts, listings, each once.
 
-    Of a risk these are all that runs; of green or an expired code the declaration that counts,
-    and where fresh answers are asked for also what has ended. Empty where nothing was known.
+    Of a risk these are all that runs; of green or an expired code the declaration that counts
+    with what was said since of having left, and where fresh answers are asked for also what has
+    ended. Empty where nothing was known.
     """
     decided = _decide(declarations, signals, policy, instant, document_seen=document_seen)
     known, findings, reasons, latest, _ = decided
@@ -70,11 +73,17 @@ def rests_on(
         return tuple(dict.fromkeys(each for run in running for each in run.rests_on))
     if latest is None:
         return ()
+    gone = _departed(known, latest)
     if rule != "FRESH":
-        return (latest.id,)
+        return (latest.id,) if gone is None else (latest.id, gone.id)
     ended = _declared_risk_ended(known, findings)
     over = [run for _, run in findings if run.fresh_after and run.end == ended]
     return tuple(dict.fromkeys((latest.id, *(each for run in over for each in run.rests_on))))
+
+
+def _departed(known: Known, latest: Declaration | None) -> Departure | None:
+    """Give what stands of having left Yunnan: nothing before a declaration or after the next."""
+    return None if latest is None else known.departure_after(latest, None)
 
 
 class _Decided(NamedTuple):

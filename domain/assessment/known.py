@@ -7,19 +7,21 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.assessment.values import FOREVER, Signals
-from domain.declaration.values import Declaration
+from domain.declaration.values import Declaration, Departure
 from domain.policy.rulesets import RuleSet
 from domain.signals.facts import Areas, Fact, FactKind
 
 _NOTHING: frozenset[UUID] = frozenset()
 _as_declared = attrgetter("declared_at", "id")
 _as_recorded = attrgetter("recorded_at", "id")
+_as_told = attrgetter("told_at", "id")
 
 
 class Known(NamedTuple):
     """The evidence that counts at one instant, oldest first; `next_at` is when more will count.
 
-    `excluded` holds the ids of what an exclusion names: a case, or a contact by mistake.
+    `departures` is what was said by then of having left, on whichever phone. `excluded` holds the
+    ids of what an exclusion names: a case, or a contact by mistake.
     """
 
     rules: RuleSet
@@ -29,6 +31,19 @@ class Known(NamedTuple):
     areas: Areas
     excluded: frozenset[UUID]
     next_at: datetime
+    departures: Sequence[Departure]
+
+    def departure_after(
+        self, declaration: Declaration, following: Declaration | None
+    ) -> Departure | None:
+        """Give the last word on leaving between two declarations; None for none, or taken back."""
+        last = None
+        for told in self.departures:
+            if declaration.declared_at <= told.told_at:
+                if following is not None and following.declared_at <= told.told_at:
+                    break
+                last = told
+        return None if last is None or last.left_on is None else last
 
 
 def known_at(
@@ -49,7 +64,14 @@ def known_at(
         areas=signals.areas,
         excluded=_excluded(facts) if facts else _NOTHING,
         next_at=_next(declarations, signals, instant),
+        departures=_departures(told, instant),
     )
+
+
+def _departures(told: Sequence[Declaration], instant: datetime) -> Sequence[Departure]:
+    said = [each for one in told for each in one.departures if each.told_at <= instant]
+    said.sort(key=_as_told)
+    return said
 
 
 def _excluded(facts: Sequence[Fact]) -> frozenset[UUID]:
@@ -64,6 +86,9 @@ def _next(declarations: Sequence[Declaration], signals: Signals, instant: dateti
     for one in declarations:
         if instant < one.declared_at < following and not one.corrected:
             following = one.declared_at
+        for told in one.departures:
+            if instant < told.told_at < following and not one.corrected:
+                following = told.told_at
     for fact in signals.facts:
         if instant < fact.recorded_at < following:
             following = fact.recorded_at

@@ -4,6 +4,9 @@ Transit legs are no stay and are never looked at. A listing recorded after the d
 for the stays that were declared before; a delisting leaves what already runs. One recorded when the
 days after a stay are over asks for fresh answers, as where it was known all along: none was given
 since, and the answers of before tell nothing of those days.
+
+A stay at home ends with the day on which somebody says that they left Yunnan: what is listed from
+the next day on does not meet it. What was declared of other places is never touched by that.
 """
 
 from collections.abc import Iterator
@@ -24,12 +27,16 @@ _DAY = timedelta(days=1)
 
 
 class _Stay(NamedTuple):
-    """Somebody's days in one place, first and last included; `left` unless they may be longer."""
+    """Somebody's days in one place, first and last included; `left` unless they may be longer.
+
+    `departure` is what was said where the last day is that of having left Yunnan.
+    """
 
     division: str
     first: date
     last: date
     left: bool = True
+    departure: UUID | None = None
 
 
 def stay_runs(ground: AreaGround, known: Known) -> Iterator[Run]:
@@ -64,13 +71,20 @@ def _ever_listed(known: Known, division: str) -> bool:
 
 
 def _home(known: Known, declaration: Declaration, moved: Declaration | None) -> _Stay:
-    """Give the days at home: until the next declaration, at most while this one is valid."""
+    """Give the days at home: until one left Yunnan or declared again, at most while valid.
+
+    The day of the declaration is one of them, whatever another phone says of it later.
+    """
     first = told_on(declaration.declared_at)
     last = first + timedelta(days=known.rules.green.days)
     left = moved is not None and told_on(moved.declared_at) <= last
     if moved is not None:
         last = min(last, told_on(moved.declared_at))
-    return _Stay(declaration.stay.division, first, last, left=left)
+    stay = _Stay(declaration.stay.division, first, last, left=left)
+    gone = known.departure_after(declaration, moved) if known.departures else None
+    if gone is None or gone.left_on is None or gone.left_on > last:
+        return stay
+    return stay._replace(last=max(first, gone.left_on), left=True, departure=gone.id)
 
 
 def _listings(ground: AreaGround, known: Known, stay: _Stay) -> Iterator[AreaFact]:
@@ -110,9 +124,13 @@ def _lived(ground: AreaGround, known: Known, declaration: UUID, home: _Stay) -> 
         if _met(ground, home, area):
             gone = area.delisted_on
             last = home.last if gone is None else min(home.last, gone - _DAY)
-            evidence = Evidence("stay_residence", day=last, place=home.division)
+            departed = home.departure if last == home.last else None
+            code = "stay_residence" if departed is None else "stay_departed"
+            evidence = Evidence(code, day=last, place=home.division)
             after = dated(ground.colour, last, ground.days, ground.step)
             there = Phase(ground.colour, opening(last + _DAY), None, last, ground.step)
             phases = (there, after) if gone is None and not home.left else (after,)
             began, found = opening(home.first), (declaration, area.id)
+            if departed is not None:
+                found = (*found, departed)
             yield Run((evidence,), began, phases, found, fresh_after=ground.fresh_answers)

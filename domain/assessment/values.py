@@ -61,7 +61,8 @@ class Assessment(msgspec.Struct, frozen=True):
 
     `registered` is when the declaration that counts was made; `until` the exclusive end of the
     colour, None where it waits for an event; `changes_at` the next instant at which time alone
-    changes anything here; `policy` the id of the rule set.
+    changes anything here; `policy` the id of the rule set; `left_on` the day on which one says to
+    have left Yunnan since, None for none.
     """
 
     colour: Colour
@@ -70,3 +71,4 @@ class Assessment(msgspec.Struct, frozen=True):
     until: datetime | None
     changes_at: datetime
     policy: str
+    left_on: date | None = None

@@ -30,6 +30,8 @@ class Act(StrEnum):
     OBJECTION_WITHDRAWN = "objection_withdrawn"
     LEFT = "left"
     LOOKED_UP = "looked_up"
+    DEPARTED = "departed"
+    STAYED_ON = "stayed_on"
     FACT_RECORDED = "fact_recorded"
     AREA_RECORDED = "area_recorded"
     COLOUR_CHANGED = "colour_changed"

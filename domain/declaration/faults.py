@@ -67,3 +67,6 @@ class Fault(StrEnum):
     SINCE_MISSING = "since_missing"
 
     COMMITMENT_MISSING = "commitment_missing"
+
+    DEPARTURE_DAY_MISSING = "departure_day_missing"
+    DEPARTURE_BEFORE_DECLARED = "departure_before_declared"

@@ -13,7 +13,7 @@ from domain.declaration.prefill import (
     entries_of_stay,
 )
 from domain.declaration.steps import Step, next_step, take
-from domain.declaration.store import declarations_of
+from domain.declaration.store import last_full
 from domain.declaration.terms import Terms
 from domain.declaration.values import Declaration, Identity, Relationship
 from domain.household.browsers import open_holder
@@ -107,9 +107,7 @@ def _last(
     member = member_of(work, ctx.ring, person_id, holder_id)
     if member is None:
         raise DomainError(Refusal.NOT_FOUND)
-    made = declarations_of(work, ctx.ring, person_id, (holder_id,))
-    full = (each for each in made if not (each.daily or each.corrected))
-    return member, next(full, None)
+    return member, last_full(work, ctx.ring, person_id, holder_id)
 
 
 def _entries(member: Member, last: Declaration | None) -> Entries:

@@ -9,10 +9,17 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Row, bindparam
 from sqlalchemy import select as core_select
-from sqlmodel import col, func, insert, select
+from sqlmodel import col, func, insert, select, update
 
 from domain.declaration.records import DeclarationRecord
-from domain.declaration.values import Application, Declaration, Health, Journey, Stay
+from domain.declaration.values import (
+    Application,
+    Declaration,
+    Departure,
+    Health,
+    Journey,
+    Stay,
+)
 from domain.kernel.days import day_of
 from domain.policy.context import Context
 from domain.storage.keys import KeyMissingError, KeyRing, Kind
@@ -43,6 +50,14 @@ _IS_KEPT = Prepared(
     )
 )
 _NEW = insert(DeclarationRecord)
+_SEAL_AGAIN = (
+    update(DeclarationRecord)
+    .where(
+        col(DeclarationRecord.person_id) == bindparam("person"),
+        col(DeclarationRecord.declaration_id) == bindparam("declaration"),
+    )
+    .values(sealed=bindparam("anew"))
+)
 _THEN = _OF_PERSON.where(_TABLE.declared_at <= bindparam("then"))
 _KEPT = core_select(_TABLE.holder_id, _TABLE.declared_at).where(
     _TABLE.person_id == bindparam("person")
@@ -59,11 +74,12 @@ _CHANNELS = (
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """What is sealed of a declaration."""
+    """What is sealed of a declaration; what is said later of leaving goes in beside it."""
 
     journey: Journey
     stay: Stay
     health: Health
+    departures: tuple[Departure, ...] = ()
 
 
 _encode = msgspec.json.Encoder().encode
@@ -92,8 +108,8 @@ def declarations_then(
 ) -> tuple[Declaration, ...]:
     """Give the declarations as they stood at an earlier instant, newest first.
 
-    What was corrected only later still counts. Raises KeyMissingError where one of them can be
-    read by nobody any more.
+    What was corrected only later still counts, what was said later of leaving does not. Raises
+    KeyMissingError where one of them can be read by nobody any more.
     """
     rows = work.connection.execute(_THEN, {"person": person_id, "then": then}).all()
     made = {row[0] for row in rows}
@@ -103,8 +119,15 @@ def declarations_then(
             declaration = _declaration(ring, person_id, row)
             if declaration is None:
                 raise KeyMissingError(Kind.DAY, day_of(row[2]).toordinal())
-            found.append(replace(declaration, corrected=row[4] in made))
+            told = tuple(each for each in declaration.departures if each.told_at <= then)
+            found.append(replace(declaration, corrected=row[4] in made, departures=told))
     return tuple(found)
+
+
+def last_full(work: Work, ring: KeyRing, person_id: UUID, holder_id: UUID) -> Declaration | None:
+    """Give a holder's last declaration of everything that no correction took the place of."""
+    made = declarations_of(work, ring, person_id, (holder_id,))
+    return next((each for each in made if not (each.daily or each.corrected)), None)
 
 
 def declared_when(work: Work, person_id: UUID) -> tuple[tuple[UUID, datetime], ...]:
@@ -137,6 +160,16 @@ def keep(
     return _value(person_id, ctx.nonce, holder_id, ctx.instant, stated)
 
 
+def add_departure(work: Work, ring: KeyRing, declaration: Declaration, told: Departure) -> None:
+    """Seal one more word on leaving into a declaration: it ends with it, under its day's key."""
+    departures = (*declaration.departures, told)
+    stated = _Stated(declaration.journey, declaration.stay, declaration.health, departures)
+    cell = _cell(declaration.person_id, declaration.id)
+    sealed = seal(ring.of_day(day_of(declaration.declared_at)), _encode(stated), cell)
+    at = {"person": declaration.person_id, "declaration": declaration.id}
+    work.connection.execute(_SEAL_AGAIN, {**at, "anew": sealed})
+
+
 def opened(ring: KeyRing, record: DeclarationRecord) -> Declaration:
     """Give a record's value; raises KeyMissingError where its day's key was destroyed."""
     person, declaration = record.person_id, record.declaration_id
@@ -166,6 +199,7 @@ def _declaration(ring: KeyRing, person_id: UUID, row: Row[*tuple[Any, ...]]) -> 
         stated.health,
         daily=daily,
         corrected=corrected_by is not None,
+        departures=stated.departures,
     )
 
 
@@ -173,7 +207,14 @@ def _value(
     person_id: UUID, declaration_id: UUID, holder_id: UUID, at: datetime, stated: _Stated
 ) -> Declaration:
     return Declaration(
-        declaration_id, person_id, holder_id, at, stated.journey, stated.stay, stated.health
+        declaration_id,
+        person_id,
+        holder_id,
+        at,
+        stated.journey,
+        stated.stay,
+        stated.health,
+        departures=stated.departures,
     )
 
 

@@ -156,10 +156,24 @@ class Application:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """What was said after a declaration of having left Yunnan: the last day there, and when said.
+
+    `left_on` None takes back what was said before. The last word counts until somebody declares
+    again; `id` is that of the act, so that a double tap says it once.
+    """
+
+    id: UUID
+    told_at: datetime
+    left_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Declaration:
     """A stored declaration as rules read it; `daily` is a short report of health alone.
 
     `corrected` is True once a permitted correction has taken its place: rules pass it over.
+    `departures` is what its holder said since of having left Yunnan, oldest first.
     """
 
     id: UUID
@@ -171,3 +185,4 @@ class Declaration:
     health: Health
     daily: bool = False
     corrected: bool = False
+    departures: tuple[Departure, ...] = ()

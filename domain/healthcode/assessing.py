@@ -1,6 +1,6 @@
 """Assessing one claim's code from all that counts for it, and keeping the result."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -52,7 +52,17 @@ _RENEW = (
     )
 )
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(tuple[Reason, ...]).decode
+
+
+class _Told(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is sealed of a code: why it is so, and the day on which one says to have left."""
+
+    reasons: tuple[Reason, ...]
+    left_on: date | None = None
+
+
+# What was kept before anybody could say to have left is the reasons alone.
+_decode = msgspec.json.Decoder(_Told | tuple[Reason, ...]).decode
 
 
 class _Before(NamedTuple):
@@ -105,7 +115,7 @@ def refresh(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Asses
         "person_revision": revisions[0],
         "area_revision": revisions[1],
         "policy": found.policy,
-        "sealed": seal(ctx.ring.current(Kind.SEAL), _encode(found.reasons), cell),
+        "sealed": seal(ctx.ring.current(Kind.SEAL), _encode(_told(found)), cell),
     }
     if before is None:
         work.connection.execute(_NEW, {"person_id": person_id, "holder_id": holder_id, **kept})
@@ -136,11 +146,12 @@ def _held(ctx: Context, before: _Before | None, found: Assessment) -> datetime |
     return holds
 
 
-def reasons_in(
+def told_in(
     ring: KeyRing, person_id: UUID, holder_id: UUID, sealed: bytes
-) -> tuple[Reason, ...]:
-    """Open the reasons kept with a code."""
-    return _decode(unseal(ring, sealed, _cell(person_id, holder_id)))
+) -> tuple[tuple[Reason, ...], date | None]:
+    """Open what is kept with a code: its reasons, and the day of having left, None for none."""
+    told = _opened(ring, sealed, _cell(person_id, holder_id))
+    return told.reasons, told.left_on
 
 
 def _version(ring: KeyRing, cell: Cell, before: _Before | None, found: Assessment) -> int:
@@ -149,8 +160,17 @@ def _version(ring: KeyRing, cell: Cell, before: _Before | None, found: Assessmen
         return 1
     was = (before.colour, before.registered, before.until)
     same = was == (found.colour.value, found.registered, found.until)
-    told = _decode(unseal(ring, before.sealed, cell))
-    return before.version if same and told == found.reasons else before.version + 1
+    same = same and _opened(ring, before.sealed, cell) == _told(found)
+    return before.version if same else before.version + 1
+
+
+def _told(found: Assessment) -> _Told:
+    return _Told(found.reasons, found.left_on)
+
+
+def _opened(ring: KeyRing, sealed: bytes, cell: Cell) -> _Told:
+    told = _decode(unseal(ring, sealed, cell))
+    return told if isinstance(told, _Told) else _Told(told)
 
 
 def _cell(person_id: UUID, holder_id: UUID) -> Cell:

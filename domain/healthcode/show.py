@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from domain.healthcode.assessing import reasons_in, refresh
+from domain.healthcode.assessing import refresh, told_in
 from domain.healthcode.news import news_of
 from domain.healthcode.records import CodeRecord, HandleRecord
 from domain.healthcode.values import Pulse, ShownCode
@@ -112,19 +112,21 @@ def _shown(work: Work, ctx: Context, row: Sequence[Any]) -> ShownCode | None:
     rules = _rules(ctx)
     found = pulse_in(ctx, rules, row)
     registered, until, sealed, handle, waits = row[-len(_OWN) :]
+    reasons, left_on = told_in(ctx.ring, person_id, holder_id, sealed)
     return ShownCode(
         member=member,
         colour=found.colour,
         version=found.version,
         registered=registered,
         until=until,
-        reasons=reasons_in(ctx.ring, person_id, holder_id, sealed),
+        reasons=reasons,
         policy=rules.id,
         handle=handle,
         stale=found.stale,
         mend_until=_mend_until(ctx, rules, registered),
         waiting=waiting_of(work, person_id) if waits and member.state.counts else (),
         news=news_of(work, member),
+        left_on=left_on,
     )
 
 

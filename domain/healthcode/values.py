@@ -1,7 +1,7 @@
 """A code as its own phone shows it, as a poll sees it, and as any camera sees it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -78,7 +78,8 @@ class ShownCode:
 
     `handle` names the code in today's QR, or is None on the first look of a day. Until
     `mend_until` a slip may be corrected. `waiting` are holders whose claim on the same person waits
-    for the document to be seen, where one's own claim stands; `news` what else other phones did.
+    for the document to be seen, where one's own claim stands; `news` what else other phones
+    did. `left_on` is the day on which one says to have left Yunnan since.
     """
 
     member: Member
@@ -93,6 +94,7 @@ class ShownCode:
     mend_until: datetime | None = None
     waiting: tuple[UUID, ...] = ()
     news: News = field(default_factory=News)
+    left_on: date | None = None
 
 
 class Look(StrEnum):

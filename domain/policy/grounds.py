@@ -176,13 +176,13 @@ class SymptomGround(Ground, frozen=True, kw_only=True, tag="symptom"):
 
 
 class AreaGround(TimedGround, frozen=True, kw_only=True, tag="area"):
-    """A stay in a listed area on listed days; day 0 is the leaving.
+    """A stay in a listed area on listed days; day 0 is the leaving, of the area or of Yunnan.
 
     A stay whose first day is not stated is taken to fill the question's window. A listing reaches
     back `reach_back_days` before its first day. `residence` counts where the person lives now.
     """
 
-    codes = frozenset({"stay", "stay_residence"})
+    codes = frozenset({"stay", "stay_residence", "stay_departed"})
     levels: frozenset[AreaLevel]
     window_days: Several
     reach_back_days: Days

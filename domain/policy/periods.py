@@ -49,6 +49,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claims: Rate
     drafts: Rate
     declarations: Rate
+    departures: Rate
     device_keys: Rate
     document_reentry: Rate
     lookup_by_phone: Rate

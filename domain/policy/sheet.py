@@ -130,6 +130,11 @@ def _numbers(rules: RuleSet) -> Iterator[str]:
                 f"- {ground.id}: a stay whose first day is not stated fills {ground.window_days} "
                 f"days; a listing reaches back {ground.reach_back_days} days before its first one."
             )
+            if ground.residence:
+                yield (
+                    f"- {ground.id}: the days at home end with the day on which one says to have "
+                    "left Yunnan, or declares again; other stays and answers are not touched."
+                )
         if isinstance(ground, TimedGround) and ground.fresh_answers:
             yield f"- {ground.id}: declared, it asks for fresh health answers before green."
 

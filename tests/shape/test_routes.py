@@ -52,6 +52,9 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "POST /declare/again": (Act.DECLARE, _PEOPLE),
     "POST /declare/correct": (Act.DECLARE, _PEOPLE),
     "POST /declare/moved": (Act.DECLARE, _PEOPLE),
+    "GET /declare/left": (Act.DECLARE, _PEOPLE),
+    "POST /declare/left": (Act.DECLARE, _PEOPLE),
+    "POST /declare/stayed": (Act.DECLARE, _PEOPLE),
 }
 DEMO: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /demo": (Act.SEE_DEMO, _ALL),

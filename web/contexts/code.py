@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from markupsafe import Markup
 
@@ -9,6 +10,7 @@ from domain.healthcode.tokens import handle_secret, make_token, step_at
 from domain.healthcode.values import Pulse, ShownCode
 from domain.kernel.colour import Colour
 from domain.kernel.days import BEIJING, day_of
+from domain.kernel.ids import event_id
 from domain.people.masking import mask
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing
@@ -26,13 +28,21 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """The day on which somebody says to have left Yunnan; `act` names the form to take it back."""
+
+    on: date
+    act: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class CodePage:
     """All of a code page. `until` is the exclusive end; `day` counts Beijing days since 1970.
 
     `stamp` is the server's clock in Unix seconds.
     `renew` tells that a green code has two days left or fewer, `again` that applying again ends a
     grey, `mend_until` until when a slip may be corrected, `others` what is told of other phones
-    that have the same person.
+    that have the same person, `left` what was said since of having left Yunnan.
     """
 
     colour: str
@@ -53,6 +63,7 @@ class CodePage:
     again: bool
     mend_until: datetime | None
     others: Others
+    left: Left | None
 
 
 def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
@@ -78,6 +89,7 @@ def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
         again=shown.reasons[0].rule in _AGAIN,
         mend_until=shown.mend_until,
         others=others_of(shown, ctx),
+        left=None if shown.left_on is None else Left(shown.left_on, event_id(ctx.instant)),
     )
 
 

@@ -143,10 +143,15 @@ def _frame(step: Step, draft: Draft, shown: Shown) -> dict[str, Any]:
         "channel": draft.channel,
         "typed": typed_places({name: one(draft.entries, name) for name in draft.entries}),
         "ticked": tuple(draft.entries.get("symptoms", ())),
-        "problems": tuple(Told(problem.field, _told(problem)) for problem in shown.problems),
+        "problems": told_of(shown.problems),
         "errors": {problem.field: _told(problem) for problem in reversed(shown.problems)},
         "unsent": shown.unsent,
     }
+
+
+def told_of(problems: Sequence[Problem]) -> tuple[Told, ...]:
+    """Word problems for the summary that links to their fields."""
+    return tuple(Told(problem.field, _told(problem)) for problem in problems)
 
 
 def _told(problem: Problem) -> str:

@@ -64,4 +64,9 @@ WORDS: Words = {
     Fault.TEMPERATURE_RANGE: _("Write a temperature between 34 and 43 °C, such as 38.5."),
     Fault.SINCE_MISSING: _("Choose since when."),
     Fault.COMMITMENT_MISSING: _("Tick the promise before you submit."),
+    Fault.DEPARTURE_DAY_MISSING: _("Choose the day you left Yunnan."),
+    Fault.DEPARTURE_BEFORE_DECLARED: _(
+        "On that day you had not declared yet, and then you said that you are in Yunnan. Choose a"
+        " later day."
+    ),
 }

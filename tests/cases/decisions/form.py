@@ -1,6 +1,7 @@
 """Our own side of the published form: a case as the program's values, its answer as the form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from domain.assessment.values import Assessment, Signals
 from domain.declaration.values import (
     Answer,
     Declaration,
+    Departure,
     Health,
     Journey,
     Leg,
@@ -37,7 +39,9 @@ class Posed:
     def __init__(self, case: Json) -> None:
         self.case = case
         self.at = _instant(case["at"])
-        self.declarations = tuple(_declaration(one) for one in case.get("declarations", ()))
+        told = tuple(_declaration(one) for one in case.get("declarations", ()))
+        said = tuple(_departure(one) for one in case.get("left", ()))
+        self.declarations = _with(told, said) if said else told
         facts = tuple(_fact(one) for one in case.get("facts", ()))
         self.signals = Signals(facts, areas_of(_area(one) for one in case.get("areas", ())))
         self.seen = case.get("document_seen", True)
@@ -105,6 +109,17 @@ def _declaration(one: Json) -> Declaration:
         daily=one.get("daily", False),
         corrected=one.get("corrected", False),
     )
+
+
+def _with(told: tuple[Declaration, ...], said: tuple[Departure, ...]) -> tuple[Declaration, ...]:
+    """Put what was said of leaving where it is kept: the rules order it by when it was said."""
+    standing = (one for one in told if not (one.daily or one.corrected))
+    first = min(standing, key=lambda one: one.declared_at)
+    return tuple(replace(one, departures=said) if one is first else one for one in told)
+
+
+def _departure(one: Json) -> Departure:
+    return Departure(named(one["id"]), _instant(one["at"]), _maybe_day(one, "on"))
 
 
 def _journey(one: Json) -> Journey:

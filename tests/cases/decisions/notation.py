@@ -65,6 +65,8 @@ def evidence(text: str) -> Json:
                 found.setdefault("facts", []).append(_fact(kind, name, words[1:]))
             case "A":
                 found.setdefault("areas", []).append(_area(name, words[1:]))
+            case "L":
+                found.setdefault("left", []).append(_left(name, words[1:]))
             case _:
                 message = f"no such evidence: {part}"
                 raise ValueError(message)
@@ -160,6 +162,11 @@ def _fact(kind: str, name: str, words: list[str]) -> Json:
     if rest[-1:] in (["positive"], ["negative"]):
         fact["result"] = rest[-1]
     return fact | ({"other": True} if kind == "X" else {})
+
+
+def _left(name: str, words: list[str]) -> Json:
+    said: Json = {"id": name, "at": _moment(words)}
+    return said if words == ["back"] else said | {"on": _day(words[0]).isoformat()}
 
 
 def _area(name: str, words: list[str]) -> Json:

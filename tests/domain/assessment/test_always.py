@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.assessment.assess import assess
-from domain.assessment.values import FOREVER, Assessment, Signals
+from domain.assessment.values import FOREVER, Assessment, Reason, Signals
 from domain.declaration.values import Answer, Declaration, Health, Journey, Occupation, Stay
 from domain.kernel.colour import Colour
 from domain.policy.policies import load_policies
@@ -134,6 +134,24 @@ def test_a_later_clean_declaration_never_shortens_red(world: World) -> None:
     if before.colour is Colour.RED:
         assert after.colour is Colour.RED
         assert after.until == before.until
+
+
+@always
+@given(worlds())
+def test_having_left_touches_the_days_at_home_alone(world: World) -> None:
+    """Without it every other ground is the same; of the stays at home it makes no more."""
+    stayed = tuple(replace(one, departures=()) for one in world.declarations)
+    without, found = decided(replace(world, declarations=stayed)), decided(world)
+    assert others(found) == others(without)
+    assert {each.rule for each in found.reasons if each.colour.risk} <= {
+        each.rule for each in without.reasons
+    }
+    if found.left_on is not None:
+        assert found.registered == without.registered is not None
+
+
+def others(found: Assessment) -> list[Reason]:
+    return [each for each in found.reasons if each.colour.risk and each.rule != "Y1"]
 
 
 @always

@@ -83,6 +83,16 @@ TOLD = [
      [Evidence("stay_residence", day=day(17), place="532528100")], "d a", "04-18 00:00"),
     (LIVED, "04-18 00:00",
      [Evidence("stay_residence", day=day(17), place="532528100")], "d a", "05-02 00:00"),
+    (f"{LIVED}; L#l 04-08 18:00 04-07", "04-08 18:00",
+     [Evidence("stay_departed", day=day(7), place="532528100")], "d a l", "04-22 00:00"),
+    (f"{LIVED}; L#l 04-08 18:00 04-07", "04-05 10:00",
+     [Evidence("stay_residence", day=day(17), place="532528100")], "d a", "04-08 18:00"),
+    (f"{LIVED}..04-07 04-07 08:00; L#l 04-08 18:00 04-08".replace("....", ".."), "04-08 18:00",
+     [Evidence("stay_residence", day=day(6), place="532528100")], "d a", "04-21 00:00"),
+    ("D#d 04-03 09:00; L#l 04-08 18:00 04-07", "04-08 18:00",
+     [Evidence("declared", day=day(3))], "d l", "04-18 00:00"),
+    ("D#d 04-03 09:00; L#l 04-08 18:00 04-07; L 04-08 18:01 back", "04-08 18:01",
+     [Evidence("declared", day=day(3))], "d", "04-18 00:00"),
     ("F#a 04-02 08:00 confirmed on 04-01; F#b 04-20 08:00 positive_again on 04-19", "04-24 08:00",
      [Evidence("positive_again", official=True, day=day(19))], "a b", "05-05 00:00"),
 ]  # fmt: skip
@@ -99,6 +109,24 @@ def test_what_is_told(
     assert list(ids) == [named(label) for label in rests.split()]
     assert found.changes_at == (FOREVER if changes is None else instant(changes))
     assert found.policy == "YN-2020-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "left_on"),
+    [
+        ("L 04-08 18:00 04-07", "04-08 17:59:59", None),
+        ("L 04-08 18:00 04-07", "04-08 18:00", day(7)),
+        ("L 04-08 18:00 04-07; L 04-09 08:00 04-06", "04-09 08:00", day(6)),
+        ("L 04-08 18:00 04-07; L 04-09 08:00 back", "04-09 07:59:59", day(7)),
+        ("L 04-08 18:00 04-07; L 04-09 08:00 back", "04-09 08:00", None),
+        ("L 04-08 18:00 04-07; D 04-10 09:00", "04-10 08:59:59", day(7)),
+        ("L 04-08 18:00 04-07; D 04-10 09:00", "04-10 09:00", None),
+        ("L 04-08 18:00 04-07; R 04-10 09:00", "04-10 09:00", day(7)),
+        ("L 04-08 18:00 04-07; unseen", "04-10 09:00", None),
+    ],
+)
+def test_what_stands_of_having_left(text: str, at: str, left_on: date | None) -> None:
+    assert posed(f"D 04-03 09:00; {text}", at).decide(RULES).left_on == left_on
 
 
 def test_a_closed_code_still_says_when_it_was_declared() -> None:

@@ -10,6 +10,7 @@ from domain.assessment.values import Signals
 from domain.declaration.values import (
     Answer,
     Declaration,
+    Departure,
     Health,
     Journey,
     Occupation,
@@ -59,6 +60,9 @@ def healths(draw: st.DrawFn) -> Health:
     )
 
 
+departures = st.builds(Departure, st.sampled_from(_IDS), instants, st.none() | days)
+
+
 @st.composite
 def declarations(draw: st.DrawFn) -> Declaration:
     """Draw a declaration or a daily report."""
@@ -74,6 +78,7 @@ def declarations(draw: st.DrawFn) -> Declaration:
         draw(healths()),
         daily=draw(st.booleans()),
         corrected=draw(st.sampled_from([False, False, False, True])),
+        departures=tuple(draw(st.lists(departures, max_size=2, unique_by=lambda one: one.id))),
     )
 
 

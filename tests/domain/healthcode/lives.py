@@ -8,6 +8,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from domain.assessment.values import Assessment
+from domain.declaration.depart import depart, stay_on
 from domain.declaration.values import Answer, Health, Journey, Symptom, Visit
 from domain.healthcode.apply import apply
 from domain.healthcode.assessing import assessed, refresh
@@ -115,6 +116,17 @@ class Life:
             self.listing = replace(self.listing, delisted_on=day_of(self.books.instant))
         record_area(self.books.work, self.books.context(), self.listing)
 
+    def leave_yunnan(self) -> None:
+        """Say by one of the phones to have left Yunnan, on some day, or take it back."""
+        if self.person is None:
+            return
+        holder = self.holders[sorted(self.claimed)[self.pick(len(self.claimed))]]
+        at = (self.books.work, self.books.context(holder), self.person, holder)
+        if self.pick(3):
+            depart(*at, {"left_on": [self._day().isoformat()]})
+        else:
+            stay_on(*at)
+
     def confirm(self) -> None:
         """Let a claim that waits stand, by a holder whose own does."""
         if self.person is None:
@@ -174,6 +186,7 @@ ACTS = (
     Life.record,
     Life.exclude_the_case,
     Life.list_or_delist,
+    Life.leave_yunnan,
     Life.confirm,
 )
 

@@ -12,6 +12,7 @@ _NAMED: Mapping[Kind, Callable[[Household], object]] = {
     Kind.DRAFT: lambda whose: whose.draft,
     Kind.WAITING: Household.waiting,
     Kind.ANSWER: lambda whose: whose.answer,
+    Kind.ACT: lambda whose: whose.draft,
     Kind.SHARD: lambda _: "0",
     Kind.CAST: lambda _: "1",
     Kind.PLACE: lambda _: "0",

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.credential.curve import PrivateKey
+from domain.kernel.clock import SystemClock
+from domain.kernel.days import day_of
 from tests.web.defence.made_up import Form, MadeUp
 
 
@@ -22,6 +24,7 @@ class Kind(StrEnum):
     WAITING = "waiting"  # the holder of a second phone that waits to be confirmed
     ANSWER = "answer"  # another phone's risk answer that one was told of
     CAST = "cast"  # a phone of the demo's made-up people, open to everybody
+    ACT = "act"  # a form of one's own page: the id that what it says will have
     SHARD = "shard"  # a part of the province, whose signed list is public
     PLACE = "place"  # one of the people on such a phone
 
@@ -62,6 +65,10 @@ def _key(_: MadeUp) -> Form:
     return {"x": x, "odd": str(int(point.odd))}
 
 
+def _left(_: MadeUp) -> Form:
+    return {"left_on": day_of(SystemClock().now()).isoformat()}
+
+
 # Each try is counted and leaves its trace; whose code it was is told at their next poll.
 _LOOKS = frozenset({"lookup", "counter", "audit", "audit_pending", "claim", "code"})
 _STEP = {"name": Kind.STEP}
@@ -100,6 +107,9 @@ ROWS: Mapping[str, Row] = {
     "POST /declare/again": Row(),
     "POST /declare/correct": Row(),
     "POST /declare/moved": Row(),
+    "GET /declare/left": Row(),
+    "POST /declare/left": Row({"act": Kind.ACT}, _left),
+    "POST /declare/stayed": Row({"act": Kind.ACT}),
     "GET /demo": Row(),
     "POST /demo/open": Row(
         {"phone": Kind.CAST, "member": Kind.PLACE}, grows=frozenset({"browser"})

@@ -13,12 +13,12 @@ SAID = {"zh": "离开了云南", "en": "You told us that you left Yunnan on"}
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_left_taken_back_left_again_and_declared_anew(
-    chromium: Browser, server: Server, lang: str, scripts: bool
+    chromium: Browser, demo_server: Server, lang: str, scripts: bool
 ) -> None:
-    with phone(chromium, server.address, java_script_enabled=scripts) as mine:
+    with phone(chromium, demo_server.address, java_script_enabled=scripts) as mine:
         page = mine.new_page()
         faults = watch(page)
-        walk(page, server.address, resident(), lang)
+        walk(page, demo_server.address, resident(), lang)
         page.locator("a[href='/declare/left']").click()
         if scripts:
             assert (axe_faults(page), sideways(page)) == ([], 0)

@@ -103,39 +103,14 @@ def test_the_same_form_twice_says_it_once(books: Books) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("typed", "code"),
-    [
-        ("", Fault.DEPARTURE_DAY_MISSING),
-        ("gone", Fault.DAY_UNREAD),
-        ("2020-04-10", Fault.DAY_AHEAD),
-        ("2020-04-06", Fault.DEPARTURE_BEFORE_DECLARED),
-        ("2020-03-01", Fault.DAY_TOO_EARLY),
-    ],
-)
-def test_a_day_that_cannot_be_is_told_and_nothing_is_kept(
-    books: Books, typed: str, code: Fault
-) -> None:
-    holder = phone(books)
-    person = declared(books, holder)
-    books.pass_time(days=2)
-    assert day_of(books.instant) == date(2020, 4, 9)
-    found = depart(books.work, books.context(holder), person, holder, {FIELD: [typed]})
-    assert [(each.field, each.code) for each in found if isinstance(each, Problem)] == [
-        (FIELD, code)
-    ]
-    assert departures(books, person, holder) == ()
-
-
-def test_the_day_of_the_declaration_and_today_are_days_to_leave_on(books: Books) -> None:
+def test_a_day_that_cannot_be_is_told_and_nothing_is_kept(books: Books) -> None:
     holder = phone(books)
     person = declared(books, holder)
     books.pass_time(days=2)
     assert declared_on(books.work, books.context(holder), person, holder) == date(2020, 4, 7)
-    assert say(books, person, holder, ago=2) == ()
-    books.pass_time(minutes=1)
-    assert say(books, person, holder) == ()
-    assert seen(books, person, holder).left_on == date(2020, 4, 9)
+    found = say(books, person, holder, ago=3)
+    assert found == (Problem(FIELD, Fault.DEPARTURE_BEFORE_DECLARED),)
+    assert departures(books, person, holder) == ()
 
 
 def test_a_listed_home_is_yellow_until_14_days_after_and_what_is_listed_later_is_not(

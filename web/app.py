@@ -19,12 +19,11 @@ from web.i18n import load_catalogues
 from web.jobs import run_jobs
 from web.logs import LogLayer, configure_logs
 from web.pages import open_templates
-from web.polling import PollingLayer
 from web.routes import all_routes
 from web.security import SecurityLayer
 from web.serving import StaticLayer
 from web.settings import Settings
-from web.showing import ShowingLayer
+from web.short import ShortLayer, page_way, poll_way
 from web.wiring import Services, open_services
 
 
@@ -35,10 +34,10 @@ class Application:
         """Put the layers around the framework, the last one named outermost."""
         self.framework, self.services, self.assets = framework, services, assets
         app: App = framework  # type: ignore[assignment] # Litestar narrows ASGI's own types
-        app = ShowingLayer(app, services, framework.state.templates)
+        app = ShortLayer(app, services, page_way(services, framework.state.templates))
         app = VisitorLayer(app, services)
         app = PackingLayer(app)
-        app = PollingLayer(app, services)
+        app = ShortLayer(app, services, poll_way(services))
         app = StaticLayer(app, assets)
         app = SecurityLayer(app, services.settings)
         self._app: App = LogLayer(app)

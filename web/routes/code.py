@@ -17,9 +17,9 @@ from web.visitor import visitor
 from web.wiring import services
 
 CODE, CODE_PAGE = "/code", "code/code.html"
-"""The page's address and template: `web/showing.py` answers it where nothing is to be done."""
+"""The page's address and template: `web/short.py` answers it where nothing is to be done."""
 PULSE = "/code/pulse"
-"""The poll's address: `web/polling.py` answers it where nothing is to be done."""
+"""The poll's address: `web/short.py` answers it where nothing is to be done."""
 
 
 @get(CODE, opt=declares(Act.OPEN_CODE))

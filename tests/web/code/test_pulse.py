@@ -10,9 +10,9 @@ from tests.browse import Browse
 from tests.codes import Opened, confirmed_ill, open_phone, rows, statements
 from tests.page_checks import check_page, parse
 from tests.servers import Server
-from web.polling import PollingLayer
 from web.routes.code import PULSE, code_pulse
 from web.security import HEADERS
+from web.short import ShortLayer, poll_way
 
 BY_THE_ROUTE = f"{PULSE}?by=route"
 """An address with a query is left to the route: the same answer by the long way."""
@@ -125,6 +125,7 @@ def test_who_may_poll_is_what_the_route_declares(
         "log": {},
     }
     went_on: list[str] = []
+    way = poll_way(server.services)
 
     async def route(*_: object) -> None:
         went_on.append("route")
@@ -135,10 +136,10 @@ def test_who_may_poll_is_what_the_route_declares(
     async def nothing() -> dict[str, object]:
         raise AssertionError
 
-    server.run(PollingLayer(route, server.services)(dict(scope), nothing, sent))
+    server.run(ShortLayer(route, server.services, way)(dict(scope), nothing, sent))
     assert went_on == ["answered", "answered"]
     went_on.clear()
     monkeypatch.setitem(code_pulse.opt, "act", Act.SEE_PERSON)
-    server.run(PollingLayer(route, server.services)(dict(scope), nothing, sent))
+    server.run(ShortLayer(route, server.services, way)(dict(scope), nothing, sent))
     assert went_on == ["route"]
     phone.browser.close()

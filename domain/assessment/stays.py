@@ -130,7 +130,6 @@ def _lived(ground: AreaGround, known: Known, declaration: UUID, home: _Stay) -> 
             after = dated(ground.colour, last, ground.days, ground.step)
             there = Phase(ground.colour, opening(last + _DAY), None, last, ground.step)
             phases = (there, after) if gone is None and not home.left else (after,)
-            began, found = opening(home.first), (declaration, area.id)
-            if departed is not None:
-                found = (*found, departed)
+            said = () if departed is None else (departed,)
+            began, found = opening(home.first), (declaration, area.id, *said)
             yield Run((evidence,), began, phases, found, fresh_after=ground.fresh_answers)

@@ -13,8 +13,8 @@ from tests.web.declare.steps import IN_CONTACT, declare, errors_of, resident
 SAID = "离开了云南"
 
 
-def leave(browse: Browse, **changes: str) -> Page:
-    return browse.send(browse.get("/declare/left"), **changes)
+def leave(browse: Browse) -> Page:
+    return browse.send(browse.get("/declare/left"))
 
 
 def form_of(page: Page, action: str) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.kept import kept, offline, opened
 from tests.phones import phone
-from tests.servers import Server, serving, settings_at
+from tests.servers import Server
 
 # Each gets the card, the files and the keys as kept, and changes them where they lie.
 EDITS = {
@@ -69,12 +69,6 @@ REPLACE = """async (part) => {
     }
   }
 }"""
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(settings_at(tmp_path_factory.mktemp("edits"), demo=True)) as server:
-        yield server
 
 
 @pytest.fixture

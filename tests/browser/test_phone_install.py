@@ -1,7 +1,7 @@
 """Installing, updating, and the phone's key: offered, never forced, and put right in silence."""
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.kept import kept, opened
 from tests.phones import CHROMIUM, FLAGS, axe_faults, phone
-from tests.servers import Server, serving, settings_at
+from tests.servers import Server
 from web.assets import Asset
 
 IPHONE = (
@@ -28,18 +28,6 @@ LOSE = """() => new Promise((done, failed) => {
   const asked = indexedDB.deleteDatabase("healthcode");
   asked.onsuccess = () => done(); asked.onerror = failed; })"""
 FIRST_VISIT, OWN_SCRIPTS = 40_000, 5_000
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(settings_at(tmp_path_factory.mktemp("install"), demo=True)) as server:
-        yield server
-
-
-@pytest.fixture
-def mine(chromium: Browser, served: Server) -> Iterator[BrowserContext]:
-    with phone(chromium, served.address) as context:
-        yield context
 
 
 def test_nothing_stands_in_the_way_of_installing(

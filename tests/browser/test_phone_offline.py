@@ -1,6 +1,5 @@
 """A phone without a network: its card at once, signed; grey past its end; all gone on leaving."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,22 +9,10 @@ from domain.credential.table import Answer
 from domain.healthcode.check import check
 from tests.browser.kept import kept, offline, scanned
 from tests.phones import axe_faults, phone, sideways, watch
-from tests.servers import Server, serving, settings_at
+from tests.servers import Server
 from web.trust import home_issuer
 
 LEAST_PIXELS = 320
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(settings_at(tmp_path_factory.mktemp("kept"), demo=True)) as server:
-        yield server
-
-
-@pytest.fixture
-def mine(chromium: Browser, served: Server) -> Iterator[BrowserContext]:
-    with phone(chromium, served.address) as context:
-        yield context
 
 
 def test_the_own_card_is_there_offline_and_its_live_form_checks(

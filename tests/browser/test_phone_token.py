@@ -1,30 +1,17 @@
 """The code page's own tokens: drawn each 15 s without a request, else the server's."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
 from domain.healthcode.tokens import Freshness, freshness, read_token
 from tests.browser.kept import kept, opened, scanned
-from tests.phones import axe_faults, phone, watch
-from tests.servers import Server, serving, settings_at
+from tests.phones import axe_faults, watch
+from tests.servers import Server
 
 STROKES = "[data-plate] svg path[stroke]"
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(settings_at(tmp_path_factory.mktemp("own"), demo=True)) as server:
-        yield server
-
-
-@pytest.fixture
-def mine(chromium: Browser, served: Server) -> Iterator[BrowserContext]:
-    with phone(chromium, served.address) as context:
-        yield context
 
 
 def test_each_step_is_drawn_without_a_request(mine: BrowserContext, served: Server) -> None:

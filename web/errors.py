@@ -22,6 +22,7 @@ _STATUSES = {
     Refusal.NOT_PERMITTED: 403,
     Refusal.CLOSED: 410,
     Refusal.TOO_MANY: 429,
+    Refusal.CROWDED: 429,
     Refusal.CONFLICT: 409,
     Refusal.GONE: 410,
     Refusal.BUSY: 503,
@@ -37,6 +38,8 @@ _TITLES = {
     500: _("Something went wrong here"),
     503: _("Busy"),
 }
+# Whoever is refused for what others did has not tried too often.
+_OWN_TITLES = {Refusal.CROWDED: _("Very many at once")}
 _STALE = _(
     "This page was open for too long, or cookies are off. Go back, reload it and send again."
 )
@@ -60,7 +63,8 @@ def refused(request: Request[Any, Any, Any], error: DomainError) -> Response[str
     """Answer a refusal with its status and wording, and when to come back."""
     if error.code is Refusal.BUSY:
         _note_busy(error.__cause__)
-    answer = _answer(request, _STATUSES[error.code], word(error.code))
+    status, title = _STATUSES[error.code], _OWN_TITLES.get(error.code)
+    answer = _answer(request, status, word(error.code), title=title)
     if error.retry_after is not None:
         answer.headers["Retry-After"] = str(error.retry_after)
     return answer
@@ -116,9 +120,13 @@ def _note_busy(cause: BaseException | None) -> None:
 
 
 def _answer(
-    request: Request[Any, Any, Any], status: int, text: str, reference: str | None = None
+    request: Request[Any, Any, Any],
+    status: int,
+    text: str,
+    reference: str | None = None,
+    title: str | None = None,
 ) -> Response[str]:
-    title = gettext(_TITLES.get(status, _TITLES[404]))
+    title = gettext(title or _TITLES.get(status, _TITLES[404]))
     return page(request, "errors/error.html", ErrorPage(status, title, text, reference), status)
 
 

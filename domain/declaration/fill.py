@@ -20,6 +20,8 @@ from domain.household.browsers import open_holder
 from domain.household.claim import member_of
 from domain.household.values import Known, Member
 from domain.kernel.problems import DomainError, Problem, Refusal
+from domain.limits.networks import subject_of
+from domain.limits.spend import spend
 from domain.people.documents import Document
 from domain.policy.context import Context
 from domain.storage.work import Work
@@ -29,12 +31,16 @@ Change = Callable[[Entries], Entries]
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """One posted step: `change` is a row added or dropped, which stays on the step unjudged."""
+    """One posted step: `change` is a row added or dropped, which stays on the step unjudged.
+
+    `network` is the block of a browser that is not known yet, "" where none is counted.
+    """
 
     step: Step
     entries: Entries
     channel: str = ""
     change: Change | None = None
+    network: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,11 @@ def fill(work: Work, ctx: Context, token: str, holder_id: UUID, posted: Posted) 
     """Save a step into the holder's open draft, made under the act's nonce where there is none.
 
     `holder_id` is used where the browser's token is new. A step of a draft that was declared
-    meanwhile changes nothing: the answer is that draft.
+    meanwhile changes nothing: the answer is that draft. Raises DomainError CROWDED where too many
+    new browsers of one network begin.
     """
+    if posted.network:
+        _count(work, ctx, posted.network)
     holder = open_holder(work, ctx, token, holder_id)
     draft = draft_at(work, ctx.ring, holder.id, ctx.nonce)
     draft = draft or Draft(ctx.nonce, channel=posted.channel)
@@ -90,6 +99,14 @@ def begin_correction(work: Work, ctx: Context, holder_id: UUID, person_id: UUID)
         return going
     health = entries_of_health(last.health, Terms(ctx.instant))
     return _begin(work, ctx, holder_id, {**_entries(member, last), **health}, last.id)
+
+
+def _count(work: Work, ctx: Context, network: str) -> None:
+    """Spend one of what the new browsers of a network may begin; what is refused costs nothing."""
+    rate, subject = ctx.policies.limits.drafts, subject_of(ctx.ring, network)
+    spent = spend(work, ctx.instant, "drafts", rate, subject)
+    if not spent.allowed:
+        raise DomainError(Refusal.CROWDED, spent.retry_after)
 
 
 def _begin(

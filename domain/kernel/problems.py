@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     NOT_PERMITTED = "not_permitted"
     CLOSED = "closed"
     TOO_MANY = "too_many"
+    CROWDED = "crowded"
     CONFLICT = "conflict"
     GONE = "gone"
     BUSY = "busy"

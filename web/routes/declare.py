@@ -1,5 +1,6 @@
 """The declaration: six steps with their own addresses, each a plain form that htmx only hurries."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from domain.healthcode.values import Issued
 from domain.household.browsers import new_token
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Problem, Refusal
+from domain.limits.networks import network_of
 from web.contexts.declare import Shown, step_page
 from web.csrf import StaleFormError
 from web.errors import stale
@@ -121,6 +123,7 @@ async def _saved(request: _Request, posted: Posted) -> Filled:
     if found.holder is not None and found.token is not None:
         return await held.db.write(fill, ctx, found.token, found.holder.id, posted)
     token = new_token()
+    posted = replace(posted, network=network_of(request.client.host if request.client else ""))
     filled = await held.db.write(fill, ctx, token, random_id(), posted)
     found.keep_browser(token)
     return filled

@@ -9,6 +9,11 @@ WORDS: Words = {
     Refusal.NOT_PERMITTED: _("You may not open this page."),
     Refusal.CLOSED: _("The health code service has closed. No new codes are given."),
     Refusal.TOO_MANY: _("That was too many tries. Wait a little and try again."),
+    Refusal.CROWDED: _(
+        "Very many people are beginning to declare from the same network as you. Nothing is wrong"
+        " with what you filled in. Try again in half an hour, or at once with mobile data in place"
+        " of Wi-Fi."
+    ),
     Refusal.CONFLICT: _("This was changed meanwhile. Go back and look again."),
     Refusal.GONE: _("This is no longer here."),
     Refusal.BUSY: _("The service is busy. What you typed was not sent. Try again in a moment."),

@@ -21,6 +21,27 @@ def network_of(connection: ASGIConnection[Any, Any, Any, Any], ring: KeyRing) ->
     return keyed_index(ring, "network", block_of("" if client is None else client.host))
 
 
+def public_network_of(connection: ASGIConnection[Any, Any, Any, Any], ring: KeyRing) -> bytes:
+    """Give the same of a caller from the internet alone, b"" for any other.
+
+    A private or loopback address is our own network's, or a proxy's that the settings do not name:
+    where being counted together may refuse normal people, those are not counted.
+    """
+    host = "" if connection.client is None else connection.client.host
+    return keyed_index(ring, "network", block_of(host)) if is_public(host) else b""
+
+
+def is_public(host: str) -> bool:
+    """Tell whether an address is one of the internet's."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
+    return address.is_global
+
+
 def block_of(host: str) -> str:
     """Give the /24 or /64 an address lies in, an IPv4 one mapped into IPv6 as what it is."""
     try:

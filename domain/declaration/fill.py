@@ -20,7 +20,6 @@ from domain.household.browsers import open_holder
 from domain.household.claim import member_of
 from domain.household.values import Known, Member
 from domain.kernel.problems import DomainError, Problem, Refusal
-from domain.limits.networks import subject_of
 from domain.limits.spend import spend
 from domain.people.documents import Document
 from domain.policy.context import Context
@@ -33,14 +32,15 @@ Change = Callable[[Entries], Entries]
 class Posted:
     """One posted step: `change` is a row added or dropped, which stays on the step unjudged.
 
-    `network` is the block of a browser that is not known yet, "" where none is counted.
+    `network` is the keyed index of the network of a browser that is not known yet, b"" where none
+    is counted.
     """
 
     step: Step
     entries: Entries
     channel: str = ""
     change: Change | None = None
-    network: str = ""
+    network: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,9 @@ def begin_correction(work: Work, ctx: Context, holder_id: UUID, person_id: UUID)
     return _begin(work, ctx, holder_id, {**_entries(member, last), **health}, last.id)
 
 
-def _count(work: Work, ctx: Context, network: str) -> None:
+def _count(work: Work, ctx: Context, network: bytes) -> None:
     """Spend one of what the new browsers of a network may begin; what is refused costs nothing."""
-    rate, subject = ctx.policies.limits.drafts, subject_of(ctx.ring, network)
-    spent = spend(work, ctx.instant, "drafts", rate, subject)
+    spent = spend(work, ctx.instant, "drafts", ctx.policies.limits.drafts, network)
     if not spent.allowed:
         raise DomainError(Refusal.CROWDED, spent.retry_after)
 

@@ -19,13 +19,13 @@ from domain.healthcode.values import Issued
 from domain.household.browsers import new_token
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Problem, Refusal
-from domain.limits.networks import network_of
 from web.contexts.declare import Shown, step_page
 from web.csrf import StaleFormError
 from web.errors import stale
 from web.forms import entries_of
 from web.guards import declares
 from web.i18n import LANGUAGES
+from web.network import public_network_of
 from web.pages import page, see_other
 from web.visitor import visitor
 from web.wiring import services
@@ -123,7 +123,7 @@ async def _saved(request: _Request, posted: Posted) -> Filled:
     if found.holder is not None and found.token is not None:
         return await held.db.write(fill, ctx, found.token, found.holder.id, posted)
     token = new_token()
-    posted = replace(posted, network=network_of(request.client.host if request.client else ""))
+    posted = replace(posted, network=public_network_of(request, held.ring))
     filled = await held.db.write(fill, ctx, token, random_id(), posted)
     found.keep_browser(token)
     return filled

@@ -18,7 +18,7 @@ from tests.domain.acts import POLICIES, Books
 
 FEW = Rate(most=3, seconds=3600, source="a test")
 WHO = {"name": ["王小明"], "phone": ["13900000001"]}
-HERE, THERE = "9.9.9.0/24", "9.9.10.0/24"
+HERE, THERE = b"h" * 16, b"t" * 16
 
 
 def few(books: Books) -> Context:
@@ -28,7 +28,7 @@ def few(books: Books) -> Context:
     return Context(ctx.actor, ctx.instant, ctx.ring, policies, ctx.nonce)
 
 
-def begin(books: Books, network: str) -> str:
+def begin(books: Books, network: bytes) -> str:
     token = new_token()
     fill(books.work, few(books), token, random_id(), Posted(Step.WHO, WHO, network=network))
     return token
@@ -53,4 +53,4 @@ def test_who_has_begun_goes_on_and_who_has_no_network_is_not_counted(books: Book
     filled = fill(books.work, few(books), token, random_id(), Posted(Step.WHO, WHO))
     assert filled.problems == ()
     for _ in range(FEW.most + 1):
-        begin(books, "")
+        begin(books, b"")

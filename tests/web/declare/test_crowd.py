@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.limits.networks import network_of, subject_of
 from domain.limits.records import CounterRecord
+from domain.storage.sealing import keyed_index
 from domain.storage.work import Work
 from tests.browse import Browse, Page
 from tests.servers import Server, serving, settings_at
 from tests.web.declare.steps import resident
+from web.network import block_of
 
 FULL, FREE = "9.9.9.7", "9.9.10.7"
 
@@ -34,7 +35,7 @@ def crowd(server: Server, address: str) -> None:
     held = server.services
     rate, now = held.policies.limits.drafts, int(held.clock.now().timestamp())
     since = datetime.fromtimestamp(now // rate.seconds * rate.seconds, UTC)
-    subject = subject_of(held.ring, network_of(address))
+    subject = keyed_index(held.ring, "network", block_of(address))
 
     def spent(work: Work) -> None:
         at = ("drafts", subject, since)

@@ -1,9 +1,8 @@
-"""Which network an address is of: a /24 or a /64, keyed; none that is not of the internet."""
+"""Which network an address is of, a /24 or a /64, and whether it is one of the internet's."""
 
 import pytest
 
-from domain.limits.networks import network_of, subject_of
-from tests.domain.acts import RING
+from web.network import block_of, is_public
 
 
 @pytest.mark.parametrize(
@@ -30,12 +29,6 @@ from tests.domain.acts import RING
     ],
 )
 def test_the_block_of_an_address(address: str, network: str) -> None:
-    assert network_of(address) == network
-
-
-def test_a_block_is_counted_under_a_key() -> None:
-    subject = subject_of(RING, "9.9.9.0/24")
-    assert len(subject) == 16
-    assert subject == subject_of(RING, "9.9.9.0/24")
-    assert subject != subject_of(RING, "9.9.10.0/24")
-    assert b"9.9.9" not in subject
+    assert is_public(address) is bool(network)
+    if network:
+        assert block_of(address) == network

@@ -1,9 +1,10 @@
 """Static files under hashed names, made ready in memory: gzipped once, kept by browsers for good.
 
-`css/*.css` is served as one sheet, `css/app.css`, in the order of the files' names. A module's
-relative imports are rewritten to hashed names, so that a page can never mix two versions; so are
-the files that the service worker lists, whose bytes so change with any of them, the icons of the
-manifest, and the clips in the list of voices.
+`css/*.css` is served as one sheet, `css/app.css`, in the order of the files' names. A module is
+served joined with what it imports (web/joining.py); what it imports when needed goes by hashed
+names, so that a page can never mix two versions; so do the files that the service worker lists,
+whose bytes so change with any of them, the icons of the manifest, and the clips in the list of
+voices.
 """
 
 import gzip
@@ -15,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from web.clips import VOICES
+from web.joining import AssetError, beside, joined, stripped
 
 FOLDER = Path(__file__).parent / "static"
 SHEET = "css/app.css"
-_IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*["'])(\.{1,2}/[^"']+)(["'])""")
 _URL = re.compile(r"""(url\(["']?)(\.{1,2}/[^"')]+)(["']?\))""")
 _LISTED = re.compile(r"""(")(\.{1,2}/[^"]+)(")""")
 _WORKER, _MANIFEST = "sw.js", "manifest.webmanifest"
@@ -37,10 +38,6 @@ _ROOT = {
     "/manifest.webmanifest": _MANIFEST,
     "/sw.js": _WORKER,
 }
-
-
-class AssetError(Exception):
-    """A static file imports one that is not there, or imports go round in a circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +112,20 @@ class Assets:
         return address
 
     def _linked(self, name: str, parents: tuple[str, ...]) -> bytes:
-        by_kind = {".js": _IMPORT, ".css": _URL}.get(PurePosixPath(name).suffix)
-        pattern = _LISTED if name in _LISTS else by_kind
-        body = self._sources[name]
-        if pattern is None or name.startswith("vendor/"):
+        suffix, body = PurePosixPath(name).suffix, self._sources[name]
+        if name.startswith("vendor/"):
             return body
+        if suffix == ".js" and name != _WORKER:
+            return joined(name, self._sources, lambda target: self._add(target, parents))
+        pattern = _LISTED if name in _LISTS else {".css": _URL}.get(suffix)
+        if pattern is None:
+            return body
+        text = stripped(name, body) if suffix == ".js" else body.decode()
 
         def rewrite(found: re.Match[str]) -> str:
-            target = _joined(name, found[2])
-            return f"{found[1]}{self._add(target, parents)}{found[3]}"
+            return f"{found[1]}{self._add(beside(name, found[2]), parents)}{found[3]}"
 
-        return pattern.sub(rewrite, body.decode()).encode()
+        return pattern.sub(rewrite, text).encode()
 
 
 def _sources(folder: Path) -> dict[str, bytes]:
@@ -138,16 +138,6 @@ def _sources(folder: Path) -> dict[str, bytes]:
     if sheets:
         found[SHEET] = b"\n".join(found.pop(name) for name in sheets)
     return found
-
-
-def _joined(name: str, relative: str) -> str:
-    parts = list(PurePosixPath(name).parent.parts)
-    for step in PurePosixPath(relative).parts:
-        if step == "..":
-            parts = parts[:-1]
-        elif step != ".":
-            parts.append(step)
-    return "/".join(parts)
 
 
 def _asset(name: str, body: bytes) -> Asset:

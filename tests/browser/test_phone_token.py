@@ -38,7 +38,7 @@ def test_each_step_is_drawn_without_a_request(mine: BrowserContext, served: Serv
     assert faults == []
 
 
-@pytest.mark.parametrize("missing", ["**/phone/own-*.js", "**/phone/qr-*.js", "**/code/phone"])
+@pytest.mark.parametrize("missing", ["**/phone/own-*.js", "**/code/phone"])
 def test_what_is_missing_leaves_the_servers_qr(
     mine: BrowserContext, served: Server, missing: str
 ) -> None:

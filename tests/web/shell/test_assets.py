@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from web.assets import SHEET, AssetError, Assets
+from web.assets import SHEET, Assets
+from web.joining import AssetError
 
 
 def _folder(path: Path, **files: str) -> Path:
@@ -24,25 +25,39 @@ def test_sheets_are_one_in_the_order_of_their_names(tmp_path: Path) -> None:
     assert assets.names() == [SHEET]
 
 
-def test_imports_follow_what_they_name(tmp_path: Path) -> None:
+def test_what_is_imported_when_needed_goes_by_its_hashed_name(tmp_path: Path) -> None:
     files = {
-        "js__main_js": 'import { x } from "./part.js"; import("./part.js");',
-        "js__part_js": "1",
+        "js__main_js": 'import("./part.js");',
+        "js__part_js": 'import { x } from "./deep.js";\nexport const y = x;',
+        "js__deep_js": "export const x = 1;",
     }
     before = Assets(_folder(tmp_path, **files))
-    main, part = before.address("js/main.js"), before.address("js/part.js")
-    found = before.at(main)
+    names = ("js/main.js", "js/part.js", "js/deep.js")
+    first = [before.address(name) for name in names]
+    found = before.at(first[0])
     assert found
-    assert found[0].body.decode().count(part.rpartition("/")[2]) == 2
-    after = Assets(_folder(tmp_path, js__part_js="2"))
-    assert after.address("js/part.js") != part
-    assert after.address("js/main.js") != main
+    assert found[0].body.decode() == f'import("{first[1]}");\n'
+    after = Assets(_folder(tmp_path, js__deep_js="export const x = 2;"))
+    assert [after.address(name) == seen for name, seen in zip(names, first, strict=True)] == [
+        False,
+        False,
+        False,
+    ]
 
 
-@pytest.mark.parametrize("text", ['import "./none.js";', 'import "./main.js";'])
+@pytest.mark.parametrize("text", ['import "./none.js";', 'import("./main.js");'])
 def test_a_missing_or_circular_import_stops_the_start(tmp_path: Path, text: str) -> None:
     with pytest.raises(AssetError, match=r"main\.js"):
         Assets(_folder(tmp_path, js__main_js=text))
+
+
+def test_scripts_of_ours_are_served_without_comments(tmp_path: Path) -> None:
+    assets = Assets(_folder(tmp_path, sw_js='// Why.\n["./js/a.js"];', js__a_js="// Why.\nlet a;"))
+    worker, module = assets.at("/sw.js"), assets.at(assets.address("js/a.js"))
+    assert worker
+    assert module
+    assert worker[0].body.decode() == f'["{assets.address("js/a.js")}"];\n'
+    assert module[0].body == b"let a;\n"
 
 
 def test_vendored_files_are_served_as_they_are(tmp_path: Path) -> None:

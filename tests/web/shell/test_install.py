@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 from PIL import Image
@@ -13,7 +12,6 @@ from tests.web.shell.icons import FOLDER, ICONS, drawn
 from web.assets import Assets
 
 _STATIC = re.compile(r"/static/[^\"'` ]+")
-_IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*["'](/static/[^"']+)["']""")
 
 
 @pytest.fixture(scope="module")
@@ -27,18 +25,13 @@ def body(assets: Assets, path: str) -> str:
     return found[0].body.decode()
 
 
-def reached(assets: Assets, path: str) -> Iterator[str]:
-    """Give a module and all that it imports, at once or when needed."""
-    yield path
-    for each in _IMPORTED.findall(body(assets, path)):
-        yield from reached(assets, each)
-
-
-def test_the_worker_lists_every_module_of_its_shell(assets: Assets) -> None:
+def test_the_worker_lists_all_that_its_shell_is_made_of(assets: Assets) -> None:
     listed = set(_STATIC.findall(body(assets, "/sw.js")))
-    shell = set(reached(assets, assets.address("js/phone/shell.js")))
+    shell = assets.address("js/phone/kept.js")
+    assert shell in body(assets, assets.address("js/main.js"))
+    assert _STATIC.findall(body(assets, shell)) == []
     frame = {assets.address(name) for name in ("css/app.css", "js/main.js", "js/trusted-types.js")}
-    assert shell | frame <= listed
+    assert {shell} | frame <= listed
     assert all(assets.at(each) is not None for each in listed)
 
 
@@ -54,13 +47,13 @@ def test_the_worker_lists_every_file_that_its_shell_names(
 
 
 def test_the_worker_changes_with_every_file(assets: Assets) -> None:
+    """Its cache is named by its first four files; every other module is named in one of them."""
     worker = body(assets, "/sw.js")
-    first = worker[worker.index("[") : worker.index("]")].split(",")[:4]
-    assert assets.address("js/main.js") in "".join(first)
-    deep = set(reached(assets, assets.address("js/main.js")))
-    rest = {each for each in _STATIC.findall(worker) if each.endswith(".js")}
-    listed = rest - set(_STATIC.findall("".join(first)))
-    assert listed <= deep
+    first = _STATIC.findall(worker)[:4]
+    main = assets.address("js/main.js")
+    assert main in first
+    rest = [each for each in _STATIC.findall(worker)[4:] if each.endswith(".js")]
+    assert set(rest) <= set(_STATIC.findall(body(assets, main)))
 
 
 def test_the_manifest_names_icons_that_are_there(assets: Assets) -> None:

@@ -4,7 +4,7 @@ const FEATURES = [
   ["[data-focus]", () => import("./focus.js")],
   ["[data-unsent]", () => import("./unsent.js")],
   ["[data-code]", () => import("./code.js")],
-  ["[data-shell]", () => import("./phone/shell.js")],
+  ["[data-shell]", () => import("./phone/kept.js")],
   ["form[action='/leave'], form[action='/demo/forget']", () => import("./phone/leave.js")],
   ["[data-check]", () => import("./check.js")],
 ];

@@ -36,8 +36,18 @@ export function modules(text, level) {
   throw new RangeError("too long");
 }
 
+// Puts another text into a picture that the server has drawn, or that is made like one.
+export function paint(svg, text, level) {
+  const rows = modules(text, level);
+  const side = rows.length + 8;
+  const [plate, dark] = svg.querySelectorAll("path");
+  svg.setAttribute("viewBox", `0 0 ${side} ${side}`);
+  plate.setAttribute("d", `M0 0h${side}v${side}H0z`);
+  dark.setAttribute("d", strokes(rows));
+}
+
 // The strokes of a picture with the quiet zone of four modules in it.
-export function strokes(rows) {
+function strokes(rows) {
   let path = "";
   rows.forEach((row, y) => {
     for (let x = 0, end; x < row.length; x = end) {

@@ -2,7 +2,7 @@
 import { readKey, unhex } from "../credential/curve.js";
 import { openStored } from "../credential/stored.js";
 import { judge, liveOf } from "./judge.js";
-import { paint } from "./own.js";
+import { paint } from "./qr.js";
 import { about, cards, looks, putLooks } from "./store.js";
 import { tokenText } from "./token.js";
 import { start as watchWorker } from "./worker.js";

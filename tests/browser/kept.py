@@ -23,6 +23,11 @@ def opened(page: Page, served: Server, name: str = "李小雷", lang: str = "zh"
 def kept(page: Page, served: Server, name: str = "李小雷", lang: str = "zh") -> None:
     """Open a code and wait until the phone has it and its worker."""
     opened(page, served, name, lang)
+    ready(page)
+
+
+def ready(page: Page) -> None:
+    """Wait until the phone has the code that it shows, and its worker."""
     expect(page.locator("[data-signed]")).not_to_have_attribute("hidden", "")
     assert page.evaluate(CONTROLLED)
 

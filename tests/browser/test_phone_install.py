@@ -1,8 +1,6 @@
 """Installing, updating, and the phone's key: offered, never forced, and put right in silence."""
 
 import gzip
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.kept import kept, opened
 from tests.phones import CHROMIUM, FLAGS, axe_faults, phone
 from tests.servers import Server
-from web.assets import Asset
 
 IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 "
@@ -77,36 +74,6 @@ def test_a_webview_is_asked_nothing(chromium: Browser, served: Server) -> None:
         kept(page, served)
         page.wait_for_load_state("networkidle")
         expect(page.locator("[data-install]")).to_be_hidden()
-
-
-@pytest.fixture
-def newer(served: Server, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Let the server have another version of the worker, from the call on."""
-    before = served.app.assets.at
-
-    def at(path: str) -> tuple[Asset, bool] | None:
-        found = before(path)
-        if path != "/sw.js" or found is None:
-            return found
-        body = found[0].body + b"// newer"
-        return replace(found[0], body=body, packed=None, tag="newer"), False
-
-    return lambda: monkeypatch.setattr(served.app.assets, "at", at)
-
-
-def test_a_new_version_is_offered_and_comes_with_a_tap(
-    mine: BrowserContext, served: Server, newer: Callable[[], None]
-) -> None:
-    page = mine.new_page()
-    kept(page, served)
-    expect(page.locator("[data-update]")).to_be_hidden()
-    newer()
-    page.evaluate("navigator.serviceWorker.getRegistration().then((it) => it.update())")
-    expect(page.locator("[data-update]")).to_be_visible()
-    page.evaluate("document.body.dataset.before = '1'")
-    page.locator("[data-update] button").click()
-    expect(page.locator("body[data-before]")).to_have_count(0)
-    expect(page.locator("#code.green")).to_be_visible()
 
 
 def keys(page: Page) -> list[str]:

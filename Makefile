@@ -29,6 +29,7 @@ check: format lint types test ## what CI runs; contracts and catalogues are amon
 
 prove: check ## the full counts, run before an issue is called done (at most 80 minutes)
 	$(PYTHON) -m pytest -n 2 -m "prove and not browser" --timeout 3600
+	@deploy/lighthouse.sh
 	$(PYTHON) -m pytest -n 2 -m "prove and browser" --timeout 3600
 
 bench: .venv/.ready ## measure one area (AREA=core) into bench/latest.json
@@ -54,7 +55,7 @@ lock: .venv/.ready ## resolve the dependencies anew, with hashes and without any
 	  --no-emit-$$(printf 'index')-url --custom-compile-command "make lock" --upgrade -q -o requirements.lock
 
 clean: ## forget what was built; keeps var/, where the demo's data lie
-	rm -rf .venv .uv .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .uv .lighthouse .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 .venv/.ready: requirements.lock
 	@deploy/environment.sh

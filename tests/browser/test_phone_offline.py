@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from domain.credential.table import Answer
 from domain.healthcode.check import check
-from tests.browser.kept import kept, offline, scanned
+from tests.browser.kept import CONTROLLED, kept, offline, scanned
+from tests.browser.wizard import resident, walk
 from tests.phones import axe_faults, phone, sideways, watch
 from tests.servers import Server
 from web.trust import home_issuer
@@ -136,3 +137,17 @@ def test_the_shell_is_open_to_everybody(chromium: Browser, served: Server, lang:
             expect(page.locator("#code")).to_be_visible()
             assert (axe_faults(page), sideways(page)) == ([], 0), query
         expect(page.locator("html.large")).to_have_count(1)
+
+
+def test_without_a_trust_list_nothing_is_kept(chromium: Browser, server: Server) -> None:
+    """No checker could tell such a card from a forged one, so none is promised."""
+    with phone(chromium, server.address) as context:
+        page = context.new_page()
+        faults = watch(page)
+        walk(page, server.address, resident(), "zh")
+        assert page.evaluate(CONTROLLED)
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("[data-signed]")).to_be_hidden()
+        assert faults == []
+        offline(context, page)
+        expect(page.locator("[data-none]")).to_be_visible()

@@ -83,7 +83,7 @@ def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
         reasons=tuple(reason_shown(each, rules) for each in shown.reasons),
         now=ctx.instant,
         clock=ctx.instant.astimezone(BEIJING).strftime("%H:%M:%S"),
-        day=today.toordinal() - _EPOCH,
+        day=day_number(ctx.instant),
         etag=etag_of(Pulse(shown.colour, shown.version, shown.stale)),
         renew=shown.colour is Colour.GREEN and _soon(shown.until, ctx.instant),
         again=shown.reasons[0].rule in _AGAIN,
@@ -104,7 +104,17 @@ def drawn(shown: ShownCode, ctx: Context, origin: str) -> Markup:
 def address_of(ring: KeyRing, handle: bytes, instant: datetime, origin: str) -> str:
     """Give the address in the QR: upper case throughout, for the alphanumeric mode."""
     token = make_token(handle, handle_secret(ring, handle), step_at(instant))
-    return f"{origin.upper()}/C/{token}"
+    return f"{address_before(origin)}{token}"
+
+
+def address_before(origin: str) -> str:
+    """Give what an address in a QR has before its token."""
+    return f"{origin.upper()}/C/"
+
+
+def day_number(instant: datetime) -> int:
+    """Give the Beijing day of an instant, counted from 1 January 1970."""
+    return day_of(instant).toordinal() - _EPOCH
 
 
 def etag_of(pulse: Pulse) -> str:

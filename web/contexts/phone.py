@@ -1,9 +1,8 @@
-"""What a phone keeps of a code so as to show it by itself: names, words, secrets, credential."""
+"""What a phone is handed of a code so as to show it by itself: secrets and the credential alone."""
 
 import base64
 import hashlib
 import hmac
-from datetime import datetime
 from typing import Any
 
 from domain.healthcode.issuing import Held
@@ -11,34 +10,32 @@ from domain.healthcode.tokens import handle_secret
 from domain.household.values import Member
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing, Kind
-from web.contexts.code import code_page
-from web.contexts.verdict import Verdict
-from web.i18n import language
+from web.contexts.code import address_before, day_number
+from web.wiring import Services
 
 _CARD_BYTES = 16
 
 
-def phone_card(held: Held, ctx: Context, origin: str) -> dict[str, Any]:
-    """Give it as plain data; raises ValueError for a code without a handle of today."""
-    code, shown = held.code, code_page(held.code, ctx, origin)
-    handle = code.handle or b""
+def phone_card(found: Held, ctx: Context, held: Services) -> dict[str, Any]:
+    """Give it as plain data, no name, word or date in it that the signed credential has not.
+
+    `trusted` tells that checkers' phones can be handed a trust list, without which no kept card
+    could be told from a forged one. Raises ValueError for a code without a handle of today.
+    """
+    if found.code.handle is None:
+        message = "a code is presented before it is handed out"
+        raise ValueError(message)
     return {
-        "card": card_id(ctx.ring, code.member),
-        "name": shown.name,
-        "masked": shown.masked,
-        "colour": shown.colour,
-        **_words(shown.verdict),
-        "registered": _moment(code.registered),
-        "until": _moment(code.until),
-        "etag": shown.etag,
+        "card": card_id(ctx.ring, found.code.member),
+        "colour": found.code.colour.value,
         "now": ctx.instant.timestamp(),
-        "day": shown.day,
-        "address": f"{origin.upper()}/C/",
-        "handle": handle.hex(),
-        "secret": _base64url(handle_secret(ctx.ring, handle)),
-        "credential": None if held.credential is None else _base64url(held.credential),
-        "device": held.device,
-        "mark": {"path": shown.mark.path, "zh": shown.mark.zh, "en": shown.mark.en},
+        "day": day_number(ctx.instant),
+        "address": address_before(held.settings.origin),
+        "handle": found.code.handle.hex(),
+        "secret": _base64url(handle_secret(ctx.ring, found.code.handle)),
+        "credential": None if found.credential is None else _base64url(found.credential),
+        "device": found.device,
+        "trusted": held.trusted is not None,
     }
 
 
@@ -47,21 +44,6 @@ def card_id(ring: KeyRing, member: Member) -> str:
     key = ring.derived(Kind.BROWSER, "card")
     about = member.person_id.bytes + member.holder_id.bytes
     return hmac.digest(key, about, hashlib.sha256)[:_CARD_BYTES].hex()
-
-
-def _words(verdict: Verdict) -> dict[str, str]:
-    """Give word and line in both languages, whichever is the reader's."""
-    own, other = ("zh", "en") if language().key == "zh" else ("en", "zh")
-    return {
-        f"word_{own}": verdict.word,
-        f"line_{own}": verdict.line,
-        f"word_{other}": verdict.word_beside,
-        f"line_{other}": verdict.line_beside,
-    }
-
-
-def _moment(instant: datetime | None) -> str | None:
-    return None if instant is None else instant.isoformat().replace("+00:00", "Z")
 
 
 def _base64url(raw: bytes) -> str:

@@ -26,7 +26,7 @@ async def phone(request: _Request) -> Response[Any]:
     """Give what the code page's script needs to go on by itself."""
     ctx = services(request).context(visitor().actor)
     found = await held_here(request, ctx)
-    card = phone_card(found, ctx, services(request).settings.origin)
+    card = phone_card(found, ctx, services(request))
     return Response(card, headers={"Cache-Control": "no-store"})
 
 

@@ -26,8 +26,10 @@ async function handed() {
 
 async function keep(told, day) {
   const kept = await import("./kept.js");
-  await kept.keep(told, day, handed);
-  document.querySelector("[data-signed]").hidden = false;
+  if (told.trusted) {
+    await kept.keep(told, day, handed);
+    document.querySelector("[data-signed]").hidden = false;
+  }
   await kept.watchWorker();
   await kept.offerHome();
 }

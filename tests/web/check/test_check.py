@@ -32,6 +32,14 @@ def english(server: Server) -> Iterator[Browse]:
     browser.close()
 
 
+@pytest.mark.parametrize("path", ["/", "/help"])
+def test_the_way_to_it_stands_where_somebody_would_look(
+    browse: Browse, english: Browse, path: str
+) -> None:
+    assert browse.get(path).links()["查验健康码"] == "/check"
+    assert english.get(path).links()["Check a code"] == "/check"
+
+
 def test_nothing_typed_is_said_beside_the_field(browse: Browse) -> None:
     page = ask(browse, " ", 422)
     assert "请扫描、粘贴或输入码的内容" in page.text

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from domain.kernel.colour import Colour
+from tests.browser.kept import kept, offline
 from tests.browser.wizard import Fill, foreigner, in_contact, resident, walk
 from tests.phones import launch, phone
 from tests.servers import Server, serving, settings_at
+from tests.web.check.signed import live
 
 FOLDER = Path(__file__).parents[2] / "docs/screens"
 STEPS = ("who", "document", "journey", "address", "health", "check")
@@ -35,6 +38,8 @@ def main() -> None:
                 _code(browser, server, lang, colour, name)
             _told(browser, server, lang)
             _lookup(browser, server, lang)
+            _kept(browser, server, lang)
+            _checked(browser, server, lang)
         browser.close()
 
 
@@ -169,6 +174,49 @@ def _card(browser: Browser, server: Server, lang: str, page: Page) -> None:
     def act(other: Page) -> None:
         other.goto(text)
         _take(other, f"card-{lang}", whole=False)
+
+    _on_phone(browser, server, lang, act)
+
+
+def _kept(browser: Browser, server: Server, lang: str) -> None:
+    """The signed code on a tap; then with no network: nothing kept, two cards, one a day old."""
+
+    def act(page: Page) -> None:
+        page.clock.install()
+        kept(page, server, SHOWN["red"], lang)
+        kept(page, server, SHOWN["green"], lang)
+        page.locator(".plate-open").click()
+        page.locator("[data-signed] a").click()
+        page.locator("[data-card]").wait_for()
+        _take(page, f"live-{lang}", whole=False)
+        offline(page.context, page)
+        page.locator("#code.green").wait_for()
+        _take(page, f"offline-{lang}", whole=False)
+        page.clock.fast_forward(27 * 3_600_000)
+        page.clock.run_for(16_000)
+        page.locator("#code.grey").wait_for()
+        _take(page, f"offline-old-{lang}", whole=False)
+        page.evaluate("indexedDB.deleteDatabase('healthcode')")
+        page.goto(f"{server.address}/code")
+        _take(page, f"offline-none-{lang}", whole=False)
+
+    _on_phone(browser, server, lang, act)
+
+
+def _checked(browser: Browser, server: Server, lang: str) -> None:
+    """What the check page answers in the page, and what the server answers."""
+
+    def act(page: Page) -> None:
+        for name, text in (
+            ("red", live(server, colour=Colour.RED)),
+            ("old", live(server, late=9)),
+        ):
+            page.goto(f"{server.address}/check")
+            page.locator("form.check[data-live]").wait_for()
+            page.fill("#text", text)
+            page.locator("form.check button").click()
+            page.locator("#told .verdict-word").wait_for()
+            _take(page, f"checked-{name}-{lang}", whole=False)
 
     _on_phone(browser, server, lang, act)
 

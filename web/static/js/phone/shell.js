@@ -25,40 +25,50 @@ export async function start(root) {
   kept.sort((one, other) => other.at - one.at);
   let shown = kept[0];
 
+  const buttons = kept.map((each) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.onclick = () => {
+      shown = each;
+      draw();
+    };
+    return button;
+  });
+
+  // Every card each time: one that has ended meanwhile is green nowhere. Whoever chose another
+  // card while this one was looked at has had that one drawn.
   async function draw() {
-    const found = await judge(shown, known, keys, now());
-    told(part, shown, found);
-    const text = await textOf(shown, found, keys.device).catch(() => null);
+    const card = shown;
+    const found = await Promise.all(kept.map((each) => judge(each, known, keys, now())));
+    if (card !== shown) return;
+    listed(found);
+    const judged = found[kept.indexOf(card)];
+    told(part, card, judged);
+    const text = await textOf(card, judged, keys.device).catch(() => null);
+    if (card !== shown) return;
     part("plate").hidden = !text;
     if (text) paint(part("plate").querySelector("svg"), text, text.startsWith("YN1:") ? "L" : "M");
-    const left = QR_SECONDS - ((now() + (Number(shown.offset) || 0)) % QR_SECONDS);
+    const left = QR_SECONDS - ((now() + (Number(card.offset) || 0)) % QR_SECONDS);
     clearTimeout(draw.next);
     draw.next = setTimeout(draw, left * 1000 + 50);
   }
 
-  async function listed() {
-    const found = await Promise.all(kept.map((each) => judge(each, known, keys, now())));
-    const buttons = kept.map((each, at) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = `${found[at].credential?.name ?? "—"} · ${wordOf(found[at])}`;
+  function listed(found) {
+    buttons.forEach((button, at) => {
+      // Why a card is grey stands on the card.
+      const word = found[at].why ? root.dataset.grey : wordOf(found[at]);
+      button.textContent = `${found[at].credential?.name ?? "—"} · ${word}`;
       button.className = found[at].colour;
-      button.setAttribute("aria-pressed", String(each === shown));
-      button.onclick = () => {
-        shown = each;
-        for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
-        draw();
-      };
-      return button;
+      button.setAttribute("aria-pressed", String(kept[at] === shown));
     });
-    part("people").replaceChildren(...buttons);
-    part("people").hidden = kept.length < 2;
   }
 
+  part("people").replaceChildren(...buttons);
+  part("people").hidden = kept.length < 2;
   part("none").hidden = true;
   part("card").hidden = false;
   tick(part("clock"), () => shown);
-  await Promise.all([draw(), listed()]);
+  await draw();
   watchWorker().catch(() => {});
 }
 

@@ -101,7 +101,7 @@ def test_a_file_gone_or_cut_in_the_cache_never_shows_green(page: Page, part: str
 
 
 BROKEN = "let ("
-SCRIPTS = ["trusted-types", "main", "code", "phone/own", "phone/kept"]
+SCRIPTS = ["trusted-types", "main", "code", "aloud", "phone/own", "phone/kept"]
 
 
 def test_these_are_all_the_scripts_of_a_code_page(chromium: Browser, served: Server) -> None:
@@ -134,5 +134,5 @@ def test_each_script_broken_leaves_a_working_code(
         expect(page.locator("#code.green")).to_be_visible()
         expect(drawn).to_be_visible()
         expect(page.locator("#code[data-live]")).to_have_count(0 if name in {"main", "code"} else 1)
-        if name in {"trusted-types", "phone/kept"}:
+        if name in {"trusted-types", "aloud", "phone/kept"}:
             expect(drawn).not_to_have_attribute("d", before)

@@ -57,6 +57,12 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lookup_by_network: Rate
     lookup_misses: Rate
     offline_lists: OfflineLists
+    code_tries: Rate
+    codes_by_phone: Rate
+    codes_by_phone_daily: Rate
+    codes_by_network: Rate
+    codes_in_all: Rate
+    push_subscriptions: Rate
 
 
 class Period(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -28,6 +28,12 @@ from domain.household.records import BrowserRecord, ClaimRecord, HolderRecord
 from domain.kernel.days import day_of
 from domain.kernel.ids import first_event_id
 from domain.limits.records import CounterRecord
+from domain.notices.records import (
+    MessageRecord,
+    OneTimeCodeRecord,
+    ReminderRecord,
+    SubscriptionRecord,
+)
 from domain.people.records import DocumentRecord, PersonRecord
 from domain.policy.context import Context
 from domain.policy.periods import Period
@@ -171,6 +177,23 @@ def _device_key(_ctx: Context) -> ColumnElement[bool]:
     return ~exists().where(col(HolderRecord.holder_id) == col(DeviceKeyRecord.holder_id))
 
 
+def _message(ctx: Context) -> ColumnElement[bool]:
+    # Sent, given up or neither: past this nothing was to be sent any more.
+    return col(MessageRecord.not_after) < _since(ctx, ctx.policies.retention.notices)
+
+
+def _one_time_code(ctx: Context) -> ColumnElement[bool]:
+    return col(OneTimeCodeRecord.sent_at) < _since(ctx, ctx.policies.retention.one_time_codes)
+
+
+def _reminder(_ctx: Context) -> ColumnElement[bool]:
+    return ~exists().where(col(HolderRecord.holder_id) == col(ReminderRecord.holder_id))
+
+
+def _subscription(_ctx: Context) -> ColumnElement[bool]:
+    return ~exists().where(col(HolderRecord.holder_id) == col(SubscriptionRecord.holder_id))
+
+
 def _told(_ctx: Context) -> ColumnElement[bool]:
     return ~exists().where(
         col(DeclarationRecord.person_id) == col(ToldRecord.person_id),
@@ -216,6 +239,10 @@ _TABLES: tuple[tuple[type[SQLModel], _Outlived], ...] = (
     (StatusRecord, _status),
     (ObjectionRecord, _objection),
     (LookupRecord, _lookup),
+    (MessageRecord, _message),
+    (OneTimeCodeRecord, _one_time_code),
+    (ReminderRecord, _reminder),
+    (SubscriptionRecord, _subscription),
     (CounterRecord, _counter),
     (AuditRecord, _audit),
 )

@@ -10,6 +10,8 @@ from domain.storage.migrate import load_records
 
 # Tables that stand apart from people, with what their key begins with and why.
 _APART = {"job", "service", "counter", "area", "area_revision"}
+# A queue: what waits is found by when it is due, whosever it is.
+_APART |= {"outbox"}
 _APART |= {"audit", "audit_pending", "audit_leaf", "audit_head"}
 # Tables whose key holds a number on purpose: positions of a log are counted.
 _COUNTED = {"audit_leaf", "audit_head"}

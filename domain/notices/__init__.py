@@ -1,0 +1,1 @@
+"""What is told to whom outside our pages: one-time codes, reminders, their outbox."""

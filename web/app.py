@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from litestar import Litestar
@@ -56,7 +57,7 @@ def create_app(
     """
     configure_logs(settings)
     load_catalogues()
-    services = open_services(settings, clock)
+    services = _open(settings, clock)
     assets = Assets(more=read_clips(settings.clips_folder), reload=settings.reload)
     state = State({"services": services, "templates": open_templates(settings, assets)})
     framework = Litestar(
@@ -72,13 +73,25 @@ def create_app(
     return Application(framework, services, assets)
 
 
+def _open(settings: Settings, clock: Clock | None) -> Services:
+    """Open the services; in demo mode no message leaves, whatever gateway the settings name."""
+    services = open_services(settings, clock)
+    if not settings.demo:
+        return services
+    from web.demo.outbox import DemoGateway  # noqa: PLC0415 - production never imports the demo
+
+    folder = settings.data / "outbox"
+    return replace(services, sms=DemoGateway(folder, services.ring, services.clock))
+
+
 def routes_of(settings: Settings) -> list[Any]:
     """Give the routes to mount: the demo's own only in demo mode."""
     if not settings.demo:
         return all_routes()
-    from web.demo.routes import ROUTES  # noqa: PLC0415 - production never imports the demo
+    # Production never imports the demo.
+    from web.demo import outbox, routes  # noqa: PLC0415
 
-    return [*all_routes(), *ROUTES]
+    return [*all_routes(), *routes.ROUTES, *outbox.ROUTES]
 
 
 def from_environment() -> Application:

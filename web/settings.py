@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+_LEAST_SECRET = 16
 _DEMO_DATA = Path("var/data")
 _DEMO_KEYS = Path("var/keys/ring.json")
 
@@ -62,12 +63,21 @@ class Settings(BaseSettings):
     """Read templates and static files anew when they change; for people who work on them."""
     trusted_proxies: str = ""
     """Comma-separated addresses of the proxies in front, whose X-Forwarded-For is believed."""
+    sms_url: str = ""
+    """The https address of a gateway for text messages; without it no page offers any."""
+    sms_secret: SecretStr = SecretStr("")
+    """What the gateway knows us by, at least 16 characters; needed with SMS_URL."""
+    sms_second_url: str = ""
+    """Another provider's gateway, asked where the first one fails."""
+    sms_second_secret: SecretStr = SecretStr("")
+    """What the second one knows us by; needed with SMS_SECOND_URL."""
     hotline: str = Field(default="12345", pattern=r"^[0-9+ -]{3,20}$")
     """The telephone number that pages tell people to call."""
 
     @model_validator(mode="after")
     def _refuse_weak(self) -> Self:
         problems = [*self._missing(), *self._weak_url(), *self._wrong_database()]
+        problems += self._wrong_gateways()
         if problems:
             raise ValueError("; ".join(problems))
         return self
@@ -103,6 +113,20 @@ class Settings(BaseSettings):
             problems.append("BACKUP_FOLDER is for SQLite alone; docs/operations.md backs up yours")
         if self.backup_folder and self._keys_in(self.backup_folder):
             problems.append("KEY_FILE must not lie in BACKUP_FOLDER: together they open everything")
+        return problems
+
+    def _wrong_gateways(self) -> list[str]:
+        problems = []
+        for name in ("sms", "sms_second"):
+            url, secret = getattr(self, f"{name}_url"), getattr(self, f"{name}_secret")
+            parts = urlsplit(url)
+            local = parts.scheme == "http" and parts.hostname in _LOCAL
+            if url and not (parts.hostname and (parts.scheme == "https" or local)):
+                problems.append(f"{name.upper()}_URL must begin with https://")
+            if url and len(secret.get_secret_value()) < _LEAST_SECRET:
+                problems.append(f"{name.upper()}_SECRET is needed, {_LEAST_SECRET} characters")
+        if self.sms_second_url and not self.sms_url:
+            problems.append("SMS_SECOND_URL needs SMS_URL, the first gateway")
         return problems
 
     @property

@@ -16,6 +16,8 @@ from domain.storage.door import Database
 from domain.storage.keyfile import FileKeyRing
 from domain.storage.postgres import PostgresDatabase
 from domain.storage.sqlite import SQLiteDatabase
+from web.sending.http import open_gateway
+from web.sending.port import Gateway
 from web.settings import Settings
 from web.trust import Trusted, open_trust
 
@@ -28,7 +30,8 @@ _ADMIN = 2
 class Services:
     """Everything a route may use besides the request itself.
 
-    `admin` is the database as its owner, for the purge; the same as `db` unless set apart.
+    `admin` is the database as its owner, for the purge; the same as `db` unless set apart. Without
+    `sms` no page offers text messages.
     """
 
     settings: Settings
@@ -38,6 +41,7 @@ class Services:
     policies: Policies
     clock: Clock
     trusted: Trusted | None = None
+    sms: Gateway | None = None
 
     def context(self, actor: Actor = ANYONE, nonce: UUID | None = None) -> Context:
         """Make the frozen surroundings of one act: who, when, under which keys and rules."""
@@ -67,6 +71,7 @@ def open_services(settings: Settings, clock: Clock | None = None) -> Services:
         policies=load_policies(other_limits=_DEMO_LIMITS if settings.demo else None),
         clock=clock,
         trusted=open_trust(settings, ring, clock),
+        sms=open_gateway(settings),
     )
 
 

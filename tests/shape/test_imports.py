@@ -51,3 +51,13 @@ def test_nothing_happens_at_import() -> None:
         [sys.executable, "-c", code], cwd=ROOT, check=False, env={}, capture_output=True
     )
     assert run.returncode == 0, run.stderr.decode()[-2000:]
+
+
+def test_a_serving_process_begins_without_what_only_a_few_acts_need() -> None:
+    """Each of these costs megabytes in every process, for ever."""
+    heavy = {"fpdf", "http_ece", "httpx", "webauthn"}
+    code = f"import sys, web.app, web.cli; sys.exit(','.join({heavy} & set(sys.modules)) or 0)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=False, env={}, capture_output=True, text=True
+    )
+    assert (run.returncode, run.stderr) == (0, "")

@@ -60,6 +60,7 @@ DEMO: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /demo": (Act.SEE_DEMO, _ALL),
     "POST /demo/open": (Act.SEE_DEMO, _ALL),
     "POST /demo/forget": (Act.SEE_DEMO, _ALL),
+    "GET /demo/outbox": (Act.SEE_DEMO, _ALL),
 }
 
 

@@ -115,6 +115,7 @@ ROWS: Mapping[str, Row] = {
         {"phone": Kind.CAST, "member": Kind.PLACE}, grows=frozenset({"browser"})
     ),
     "POST /demo/forget": Row(),
+    "GET /demo/outbox": Row(),
 }
 POSTS = tuple(sorted(route for route in ROWS if route.startswith("POST ")))
 

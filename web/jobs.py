@@ -33,7 +33,7 @@ from domain.storage.backup import back_up, drop_between, drop_outlived, name_at
 from domain.storage.jobs import LEASE, due_at, end_lease, put_off, take_lease
 from domain.storage.work import Work
 from web.errors import place_of
-from web.outbox import empty_outbox
+from web.outbox import empty_outbox, write_reminders
 from web.settings import Settings
 from web.trust import doubts
 from web.wiring import Services, open_services
@@ -165,6 +165,7 @@ JOBS = (
     Job(SEAL_JOB, timedelta(seconds=10), seal_audit, is_waiting, timedelta(minutes=1)),
     Job("status_lists", timedelta(hours=1), build_lists, lease=timedelta(minutes=30)),
     Job("trust_list", _DAY, doubt_trust),
+    Job("reminders", _DAY, write_reminders),
     Job("outbox", timedelta(seconds=5), empty_outbox, has_open),
     Job("sign_audit_head", timedelta(minutes=10), sign_audit_head),
 )

@@ -18,6 +18,7 @@ from domain.storage.postgres import PostgresDatabase
 from domain.storage.sqlite import SQLiteDatabase
 from web.sending.http import open_gateway
 from web.sending.port import Gateway
+from web.sending.push import PushGateway
 from web.settings import Settings
 from web.trust import Trusted, open_trust
 
@@ -42,6 +43,7 @@ class Services:
     clock: Clock
     trusted: Trusted | None = None
     sms: Gateway | None = None
+    push: Gateway | None = None
 
     def context(self, actor: Actor = ANYONE, nonce: UUID | None = None) -> Context:
         """Make the frozen surroundings of one act: who, when, under which keys and rules."""
@@ -72,6 +74,7 @@ def open_services(settings: Settings, clock: Clock | None = None) -> Services:
         clock=clock,
         trusted=open_trust(settings, ring, clock),
         sms=open_gateway(settings),
+        push=PushGateway(ring, settings.origin, clock),
     )
 
 

@@ -1,4 +1,4 @@
-"""Leaving: a browser is forgotten, and with a phone's last one its key and what it can show.
+"""Leaving: a browser is forgotten, with a phone's last one its key, what it shows, reminders.
 
 What was declared stays as long as it is kept: whoever leaves gets rid of a code, of no risk.
 """
@@ -10,6 +10,7 @@ from domain.healthcode.ending import end_holder
 from domain.healthcode.issuing import forget_device
 from domain.household.browsers import close_browser, has_browser
 from domain.household.claim import lock_holder
+from domain.notices.reminders import forget_wishes
 from domain.policy.context import Context
 from domain.storage.work import Work
 
@@ -21,4 +22,5 @@ def leave(work: Work, ctx: Context, holder_id: UUID, person_id: UUID | None, tok
     if not has_browser(work, holder_id):
         forget_device(work, holder_id)
         end_holder(work, ctx, holder_id)
+        forget_wishes(work, holder_id)
     note(work, ctx, Act.LEFT, person_id, ("browser",))

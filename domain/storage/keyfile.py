@@ -14,7 +14,7 @@ from domain.storage.locks import locked
 
 # A ring without one of the first is damaged; what came later is added to a ring made before.
 _FIRST = (Kind.SEAL, Kind.INDEX, Kind.BROWSER, Kind.AUDIT)
-_LATER = (Kind.BACKUP, Kind.CREDENTIAL)
+_LATER = (Kind.BACKUP, Kind.CREDENTIAL, Kind.PUSH)
 _Keys = dict[tuple[Kind, int], bytes]
 
 

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     AUDIT = "audit"
     BACKUP = "backup"
     CREDENTIAL = "credential"
+    PUSH = "push"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -21,7 +21,7 @@ from web.contexts.verdict import Verdict, verdict_of
 from web.i18n import gettext
 from web.marks import Mark, mark_of
 
-_RENEW_DAYS = 2
+_RENEW_DAYS = 3
 # The greys that a fresh declaration ends; a document to be seen first is none of them.
 _AGAIN = frozenset({"NONE", "EXPIRED", "FRESH"})
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -40,7 +40,7 @@ class CodePage:
     """All of a code page. `until` is the exclusive end; `day` counts Beijing days since 1970.
 
     `stamp` is the server's clock in Unix seconds.
-    `renew` tells that a green code has two days left or fewer, `again` that applying again ends a
+    `renew` tells that a green code has three days left or fewer, `again` that applying again ends a
     grey, `mend_until` until when a slip may be corrected, `others` what is told of other phones
     that have the same person, `left` what was said since of having left Yunnan.
     """

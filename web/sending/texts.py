@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextvars import copy_context
 
-from domain.notices.values import Message, Template
+from domain.notices.values import Channel, Message, Template
 from web.i18n import gettext, ngettext, use_language
 
 _Values = Mapping[str, str]
@@ -14,7 +14,7 @@ def text_of(message: Message, origin: str) -> str:
 
     def worded() -> str:
         use_language(message.language)
-        return _TEXTS[message.template](message.values, origin)
+        return _TEXTS[message.channel, message.template](message.values, origin)
 
     # In a context of its own: whoever sends speaks no language.
     return copy_context().run(worded)
@@ -38,7 +38,18 @@ def _runs_out(values: _Values, origin: str) -> str:
     return text % {"num": days, "address": f"{origin}/code"}
 
 
-_TEXTS: Mapping[Template, Callable[[_Values, str], str]] = {
-    Template.CODE: _code,
-    Template.RUNS_OUT: _runs_out,
+def _runs_out_here(values: _Values, _: str) -> str:
+    days = int(values["days"])
+    text = ngettext(
+        "A health code on this phone runs out in %(num)s day. Tap to renew it.",
+        "A health code on this phone runs out in %(num)s days. Tap to renew it.",
+        days,
+    )
+    return text % {"num": days}
+
+
+_TEXTS: Mapping[tuple[Channel, Template], Callable[[_Values, str], str]] = {
+    (Channel.SMS, Template.CODE): _code,
+    (Channel.SMS, Template.RUNS_OUT): _runs_out,
+    (Channel.PUSH, Template.RUNS_OUT): _runs_out_here,
 }

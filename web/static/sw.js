@@ -9,6 +9,8 @@ const FILES = [
   "./js/phone/kept.js",
 ];
 const SHELLS = { "zh-CN": "/shell?lang=zh", en: "/shell?lang=en" };
+const NAMES = { zh: "云南健康码", en: "Yunnan Health Code" };
+const ICON = FILES.find((name) => name.includes("/icon-"));
 const PATIENCE_MS = 3000;
 const GATEWAY = [502, 503, 504];
 // A file's name changes with all that it imports, so the first four name a whole version.
@@ -23,6 +25,13 @@ addEventListener("message", (event) => {
   if (event.data === "refresh") event.waitUntil(refreshed().catch(() => {}));
 });
 
+addEventListener("push", (event) => event.waitUntil(reminded(event.data)));
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(opened());
+});
+
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -30,6 +39,28 @@ addEventListener("fetch", (event) => {
   if (pathname.startsWith("/static/")) event.respondWith(fromCache(request));
   else if (request.mode === "navigate") event.respondWith(navigated(request, new URL(request.url)));
 });
+
+// A push must always be shown. Its words came encrypted, in the language that was read when it was
+// asked for; one that holds none, or no text of ours, says whose it is and no more.
+async function reminded(data) {
+  const { text = "", lang = "" } = said(data);
+  const title = NAMES[lang] ?? Object.values(NAMES).join(" ");
+  await registration.showNotification(title, { body: String(text), lang, tag: "reminder", icon: ICON });
+}
+
+function said(data) {
+  try {
+    return data.json() ?? {};
+  } catch {
+    return {};
+  }
+}
+
+async function opened() {
+  const open = await clients.matchAll({ type: "window" });
+  const code = open.find((page) => new URL(page.url).pathname === "/code");
+  return code ? code.focus() : clients.openWindow("/code");
+}
 
 async function filled() {
   await (await caches.open(CACHE)).addAll(FILES);

@@ -69,6 +69,13 @@ def _left(_: MadeUp) -> Form:
     return {"left_on": day_of(SystemClock().now()).isoformat()}
 
 
+def _subscription(person: MadeUp) -> Form:
+    point = PrivateKey(b"k" * 32, "browser").public
+    keys = {"p256dh": b"\x04" + point.x + point.y, "auth": b"a" * 16}
+    written = {name: base64.urlsafe_b64encode(raw).decode() for name, raw in keys.items()}
+    return {"endpoint": f"https://push.example/to/{person.serial}", **written}
+
+
 # Each try is counted and leaves its trace; whose code it was is told at their next poll.
 _LOOKS = frozenset({"lookup", "counter", "audit", "audit_pending", "claim", "code"})
 _STEP = {"name": Kind.STEP}
@@ -96,6 +103,13 @@ ROWS: Mapping[str, Row] = {
     "GET /leave": Row(),
     "POST /leave": Row(),
     "POST /code/key": Row(form=_key),
+    "GET /reminders": Row(),
+    "POST /reminders": Row(),
+    "GET /reminders/number": Row(),
+    "POST /reminders/number": Row(form=lambda _: {"code": "042917"}),
+    "POST /reminders/end": Row(),
+    "POST /reminders/push": Row(form=_subscription),
+    "POST /reminders/push/end": Row(form=_subscription),
     "POST /code/confirm": Row({"holder": Kind.WAITING}),
     "POST /code/acknowledge": Row({"declaration": Kind.ANSWER}),
     "POST /code/object": Row({"holder": Kind.WAITING, "declaration": Kind.ANSWER}),

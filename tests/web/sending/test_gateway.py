@@ -58,7 +58,8 @@ def test_a_provider_is_handed_id_number_and_text(first: Provider) -> None:
     assert json.loads(handed.body) == {
         "id": str(one.id),
         "to": NUMBER,
-        "text": "云南健康码验证码042917,10分钟内有效。请不要告诉任何人,我们不会向您索要。",
+        "text": "云南健康码验证码042917\N{FULLWIDTH COMMA}10分钟内有效。"
+        "请不要告诉任何人\N{FULLWIDTH COMMA}我们不会向你要。",
         "template": "code",
         "language": "zh",
         "values": {"code": "042917", "minutes": "10"},

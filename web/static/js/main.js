@@ -6,6 +6,7 @@ const FEATURES = [
   ["[data-code]", () => import("./code.js")],
   ["[data-shell]", () => import("./phone/kept.js")],
   ["form[action='/leave'], form[action='/demo/forget']", () => import("./phone/leave.js")],
+  ["[data-push]", () => import("./phone/remind.js")],
   ["[data-check]", () => import("./check.js")],
 ];
 

@@ -1,0 +1,54 @@
+"""Reminding of codes that run out, of whoever asked for it: a daily job walks over their wishes."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from domain.healthcode.records import CodeRecord
+from domain.household.claim import CLAIMS
+from domain.household.claims import ClaimState
+from domain.kernel.colour import Colour
+from domain.kernel.days import last_day_before
+from domain.notices.reminders import remind, wishing_after
+from domain.policy.context import Context
+from domain.storage.work import Work
+
+BITE = 100
+_FIRST = UUID(int=0)
+_AHEAD = timedelta(days=5)
+"""Further than any reminder looks; what is within is told apart by whole days."""
+
+
+def remind_next(work: Work, ctx: Context, after: UUID = _FIRST, at_most: int = BITE) -> UUID | None:
+    """Write the reminders of the next holders after an id; give the last one, None at the end.
+
+    Run twice it writes nothing twice: each wish keeps the day it was last reminded of.
+    """
+    holders = wishing_after(work, after, at_most)
+    ends = _ends(work, ctx, holders)
+    for holder_id in holders:
+        if holder_id in ends:
+            remind(work, ctx, holder_id, ends[holder_id])
+    return holders[-1] if holders else None
+
+
+def _ends(work: Work, ctx: Context, holders: Sequence[UUID]) -> dict[UUID, list[date]]:
+    """Give the last days of these holders' green codes: only such a one is renewed by applying."""
+    soon = (
+        select(col(CodeRecord.holder_id), col(CodeRecord.until))
+        .join(
+            CLAIMS,
+            (CLAIMS.c.person_id == col(CodeRecord.person_id))
+            & (CLAIMS.c.holder_id == col(CodeRecord.holder_id)),
+        )
+        .where(CLAIMS.c.holder_id.in_(holders), CLAIMS.c.state != ClaimState.ENDED.value)
+        .where(col(CodeRecord.colour) == Colour.GREEN.value)
+        .where(col(CodeRecord.until) > ctx.instant, col(CodeRecord.until) < ctx.instant + _AHEAD)
+    )
+    found: dict[UUID, list[date]] = {}
+    for holder_id, until in work.connection.execute(soon):
+        found.setdefault(holder_id, []).append(last_day_before(until))
+    return found

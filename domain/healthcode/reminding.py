@@ -1,10 +1,10 @@
 """Reminding of codes that run out, of whoever asked for it: a daily job walks over their wishes."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, type_coerce
 from sqlmodel import col
 
 from domain.healthcode.records import CodeRecord
@@ -14,6 +14,7 @@ from domain.kernel.colour import Colour
 from domain.kernel.days import last_day_before
 from domain.notices.reminders import remind, wishing_after
 from domain.policy.context import Context
+from domain.storage.types import InstantType
 from domain.storage.work import Work
 
 BITE = 100
@@ -38,7 +39,7 @@ def remind_next(work: Work, ctx: Context, after: UUID = _FIRST, at_most: int = B
 def _ends(work: Work, ctx: Context, holders: Sequence[UUID]) -> dict[UUID, list[date]]:
     """Give the last days of these holders' green codes: only such a one is renewed by applying."""
     soon = (
-        select(col(CodeRecord.holder_id), col(CodeRecord.until))
+        select(col(CodeRecord.holder_id), type_coerce(col(CodeRecord.until), InstantType()))
         .join(
             CLAIMS,
             (CLAIMS.c.person_id == col(CodeRecord.person_id))
@@ -49,6 +50,7 @@ def _ends(work: Work, ctx: Context, holders: Sequence[UUID]) -> dict[UUID, list[
         .where(col(CodeRecord.until) > ctx.instant, col(CodeRecord.until) < ctx.instant + _AHEAD)
     )
     found: dict[UUID, list[date]] = {}
-    for holder_id, until in work.connection.execute(soon):
+    rows: Iterable[tuple[UUID, datetime]] = work.connection.execute(soon).tuples()
+    for holder_id, until in rows:
         found.setdefault(holder_id, []).append(last_day_before(until))
     return found

@@ -40,6 +40,7 @@ def main() -> None:
             _lookup(browser, server, lang)
             _kept(browser, server, lang)
             _checked(browser, server, lang)
+            _reminders(browser, server, lang)
         browser.close()
 
 
@@ -69,6 +70,17 @@ def _plain(browser: Browser, server: Server, lang: str) -> None:
             _take(page, f"{name}-{lang}", whole=name != "demo")
         page.goto(f"{server.address}/declare/who?large=1")
         _take(page, f"large-{lang}")
+
+    _on_phone(browser, server, lang, act)
+
+
+def _reminders(browser: Browser, server: Server, lang: str) -> None:
+    def act(page: Page) -> None:
+        page.goto(f"{server.address}/demo")
+        page.locator("li", has_text=SHOWN["green"]).locator("button").first.click()
+        page.goto(f"{server.address}/reminders")
+        expect(page.locator("#push")).to_be_visible()
+        _take(page, f"reminders-{lang}")
 
     _on_phone(browser, server, lang, act)
 

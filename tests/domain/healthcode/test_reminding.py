@@ -24,7 +24,7 @@ from domain.notices.reminders import (
 )
 from domain.notices.subscription import Subscription
 from domain.notices.values import Channel, Message, Outcome, State, Template
-from tests.domain.acts import Books, application, in_contact
+from tests.domain.acts import HEALTHY, Books, application, in_contact
 
 PHONE = "+8613900000001"
 CODE = "042917"
@@ -47,8 +47,7 @@ def phone(books: Books) -> Phone:
 def declared(books: Books, number: int = 1, *, ill: bool = False) -> Phone:
     holder, token = random_id(), new_token()
     open_holder(books.work, books.context(), token, holder)
-    health = {"health": in_contact()} if ill else {}
-    stated = application(number, **health)
+    stated = application(number, health=in_contact() if ill else HEALTHY)
     return Phone(holder, apply(books.work, books.context(holder), holder, stated).person_id, token)
 
 

@@ -1,7 +1,7 @@
 """Reminding of codes that run out, of whoever asked for it: a daily job walks over their wishes."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, type_coerce
@@ -50,7 +50,6 @@ def _ends(work: Work, ctx: Context, holders: Sequence[UUID]) -> dict[UUID, list[
         .where(col(CodeRecord.until) > ctx.instant, col(CodeRecord.until) < ctx.instant + _AHEAD)
     )
     found: dict[UUID, list[date]] = {}
-    rows: Iterable[tuple[UUID, datetime]] = work.connection.execute(soon).tuples()
-    for holder_id, until in rows:
+    for holder_id, until in work.connection.execute(soon):
         found.setdefault(holder_id, []).append(last_day_before(until))
     return found

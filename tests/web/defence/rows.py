@@ -35,7 +35,8 @@ class Row:
 
     `form` gives entries with which a POST works for a person who has a code. `shows` tells that
     its own owner sees their name there. `grows` are the tables to which doing it again adds rows.
-    `public` tells that it is a signed file about nobody, which may be kept.
+    `public` tells that it is a signed file about nobody, which may be kept. `asks_again` tells
+    that the form holds a secret which is made up here: it is read, and asked for anew (422).
     """
 
     objects: Mapping[str, Kind] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Row:
     shows: bool = False
     grows: frozenset[str] = frozenset()
     public: bool = False
+    asks_again: bool = False
 
 
 def _who(person: MadeUp) -> Form:
@@ -104,9 +106,9 @@ ROWS: Mapping[str, Row] = {
     "POST /leave": Row(),
     "POST /code/key": Row(form=_key),
     "GET /reminders": Row(),
-    "POST /reminders": Row(),
+    "POST /reminders": Row(grows=frozenset({"one_time_code", "counter", "audit"})),
     "GET /reminders/number": Row(),
-    "POST /reminders/number": Row(form=lambda _: {"code": "042917"}),
+    "POST /reminders/number": Row(form=lambda _: {"code": "042917"}, asks_again=True),
     "POST /reminders/end": Row(),
     "POST /reminders/push": Row(form=_subscription),
     "POST /reminders/push/end": Row(form=_subscription),

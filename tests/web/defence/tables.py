@@ -7,8 +7,10 @@ from typing import Any
 
 from tests.servers import Server
 
-# Jobs move these by themselves: their leases, what is sealed of the audit, the signed lists.
+# Jobs move these by themselves: their leases, what is sealed of the audit, the signed lists, what
+# waits to be sent.
 _RESTLESS = frozenset({"job", "audit_pending", "audit_leaf", "audit_head", "status_list"})
+_RESTLESS |= {"outbox"}
 Rows = dict[str, list[tuple[Any, ...]]]
 
 

@@ -89,7 +89,7 @@ def test_a_slip_may_be_mended_for_half_an_hour(server: Server, opened: Opened) -
 
 
 def test_it_asks_to_be_renewed_before_it_runs_out(server: Server, opened: Opened) -> None:
-    asked = "上次填的都还在"
+    asked = "现在就可以重新申请"
     assert asked not in opened.browser.get("/code").text
     with server.later(timedelta(days=13)):
         assert asked in opened.browser.get("/code").text

@@ -7,13 +7,15 @@ from typing import Any
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
+from litestar.response import Redirect
 
 from domain.kernel.problems import DomainError, Refusal
 from domain.storage.faults import medium_fault
 from web.csrf import StaleFormError
 from web.i18n import gettext
 from web.i18n import mark as _
-from web.pages import page
+from web.pages import page, see_other
+from web.proofs import ProofNeededError
 from web.visitor import visitor
 from web.wording import word
 
@@ -75,6 +77,11 @@ def stale(request: Request[Any, Any, Any], _error: StaleFormError) -> Response[s
     return _answer(request, 403, gettext(_STALE))
 
 
+def unproved(_request: Request[Any, Any, Any], error: ProofNeededError) -> Redirect:
+    """Lead to where one proves who holds the phone; the address holds a path of our own."""
+    return see_other(f"/confirm?next={error.back}")
+
+
 def unreadable(request: Request[Any, Any, Any], error: HTTPException) -> Response[str]:
     """Answer what the framework itself refused: no such address, method or parameter."""
     if error.status_code >= 500:  # noqa: PLR2004 - RFC 9110, 15.6: the server's own faults
@@ -133,6 +140,7 @@ def _answer(
 HANDLERS = {
     DomainError: refused,
     StaleFormError: stale,
+    ProofNeededError: unproved,
     HTTPException: unreadable,
     Exception: broken,
 }

@@ -1,4 +1,7 @@
-"""At the door of every route: the form is this browser's own, and `may()` permits the act."""
+"""At the door of every route: the form is this browser's own, and `may()` permits the act.
+
+Some routes also want a fresh proof of who holds the phone (architecture: step-up).
+"""
 
 import contextlib
 from typing import Any
@@ -8,13 +11,15 @@ from litestar.connection import ASGIConnection
 
 from domain.accounts.acts import Act
 from domain.accounts.may import require
-from domain.household.browsers import holder_by_token, note_seen
+from domain.household.browsers import holder_by_token, note_seen, settle
+from domain.household.proof import is_fresh
 from domain.kernel.actor import ANYONE, Actor, Role
 from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError, Refusal
 from web.csrf import FIELD, HEADER, StaleFormError, matches
 from web.forms import is_form, read_entries
 from web.jobs import have_todays_key
+from web.proofs import ProofNeededError, back_to
 from web.visitor import Visitor, visitor
 from web.wiring import Services, services
 
@@ -24,9 +29,12 @@ _OWN = frozenset({"same-origin", "none", ""})
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 
-def declares(act: Act) -> dict[str, Any]:
-    """Give a route's `opt`: the act that whoever calls it must be permitted."""
-    return {"act": act}
+def declares(act: Act, proof: str | None = None) -> dict[str, Any]:
+    """Give a route's `opt`: the act that whoever calls it must be permitted.
+
+    `proof` names the page of a route that wants a fresh proof: where one is led back to.
+    """
+    return {"act": act} if proof is None else {"act": act, "proof": proof}
 
 
 async def permitted(request: Request[Any, Any, Any]) -> None:
@@ -43,6 +51,16 @@ async def permitted(request: Request[Any, Any, Any]) -> None:
     if not isinstance(act, Act):
         raise DomainError(Refusal.NOT_PERMITTED)
     require(caller, act)
+    page = request.route_handler.opt.get("proof")
+    if page is not None:
+        _proved(request, page)
+
+
+def _proved(request: Request[Any, Any, Any], page: str) -> None:
+    """Refuse a browser whose proof is not fresh: it is led to give one, and back."""
+    held = services(request)
+    if not is_fresh(visitor().holder, held.clock.now(), held.policies.limits.proof):
+        raise ProofNeededError(back_to(page, request.method, request.url.path))
 
 
 async def recognise(connection: Connection, found: Visitor) -> Actor:
@@ -57,12 +75,18 @@ async def recognise(connection: Connection, found: Visitor) -> Actor:
 
 
 async def _note_coming(held: Services, found: Visitor) -> None:
-    """Note a browser's first coming of a day; where the disk refuses, another day will do."""
+    """Note a browser's first coming of a day, or under a new token.
+
+    Where the disk refuses, another time will do.
+    """
     today = day_of(held.clock.now())
     assert found.token is not None  # noqa: S101 - a holder is known by it
-    if found.holder is not None and found.holder.seen != today:
-        with contextlib.suppress(DomainError):
+    assert found.holder is not None  # noqa: S101 - the same
+    with contextlib.suppress(DomainError):
+        if found.holder.seen != today:
             await held.db.write(note_seen, found.token, today)
+        if found.holder.renewed:
+            await held.db.write(settle, found.token)
 
 
 async def _own_form(request: Request[Any, Any, Any]) -> None:

@@ -14,5 +14,7 @@ class Act(StrEnum):
     LOOK_UP = "look_up"
     SEE_PERSON = "see_person"
     DECLARE_FOR = "declare_for"
+    OWN_HOUSEHOLD = "own_household"
+    BRING_BACK = "bring_back"
     SEE_DEMO = "see_demo"
     READ_HEALTH = "read_health"

@@ -5,19 +5,26 @@ import secrets
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlmodel import col, delete, update
 
 from domain.household.records import BrowserRecord, HolderRecord
 from domain.household.values import Holder
 from domain.kernel.days import day_of
+from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from domain.storage.prepared import Prepared
 from domain.storage.work import Work
 
 _TOKEN_BYTES = 32
 _BY_TOKEN = Prepared(
-    select(col(BrowserRecord.holder_id), col(HolderRecord.person_id), col(BrowserRecord.seen))
+    select(
+        col(BrowserRecord.holder_id),
+        col(HolderRecord.person_id),
+        col(BrowserRecord.seen),
+        col(BrowserRecord.proved_until),
+        col(BrowserRecord.former_hash).is_not(None),
+    )
     .join(HolderRecord, col(HolderRecord.holder_id) == col(BrowserRecord.holder_id))
     .where(col(BrowserRecord.token_hash) == bindparam("token_hash"))
 )
@@ -47,7 +54,7 @@ def token_hash(token: str) -> bytes:
 def holder_by_token(work: Work, token: str) -> Holder | None:
     """Give the holder a browser's token belongs to, or None for one not known."""
     row = _BY_TOKEN.first(work, token_hash=token_hash(token))
-    return None if row is None else Holder(row[0], row[1], row[2])
+    return None if row is None else Holder(row[0], row[1], row[2], row[3], bool(row[4]))
 
 
 def open_holder(work: Work, ctx: Context, token: str, holder_id: UUID) -> Holder:
@@ -60,20 +67,49 @@ def open_holder(work: Work, ctx: Context, token: str, holder_id: UUID) -> Holder
     return Holder(holder_id, None, day_of(ctx.instant))
 
 
-def open_browser(work: Work, ctx: Context, token: str, holder_id: UUID) -> None:
-    """Let one more browser in as this holder."""
-    seen = day_of(ctx.instant)
-    work.session.add(BrowserRecord(token_hash=token_hash(token), holder_id=holder_id, seen=seen))
+def open_browser(
+    work: Work, ctx: Context, token: str, holder_id: UUID, *, proved: bool = False
+) -> None:
+    """Let one more browser in as this holder; `proved`, where it has just shown who it is."""
+    today = day_of(ctx.instant)
+    row = BrowserRecord(token_hash=token_hash(token), holder_id=holder_id, seen=today, opened=today)
+    if proved:
+        row.proved_until = ctx.instant + ctx.policies.limits.proof.length
+    work.session.add(row)
     work.session.flush()
 
 
-def rotate(work: Work, ctx: Context, old: str, new: str) -> None:
-    """Change a browser's token, as must be done whenever its rights change."""
-    work.session.exec(
-        update(BrowserRecord)
-        .where(col(BrowserRecord.token_hash) == token_hash(old))
-        .values(token_hash=token_hash(new), seen=day_of(ctx.instant))
+def renew(work: Work, ctx: Context, old: str, new: str) -> None:
+    """Let a browser that has just shown who it is go on under a new token; its proof is fresh.
+
+    The old token still opens, unproved, until the new one was seen (`settle`): an answer that is
+    lost on its way must cost nobody their household. Raises DomainError CONFLICT.
+    """
+    known = work.session.get(BrowserRecord, token_hash(old))
+    if known is None:
+        raise DomainError(Refusal.CONFLICT)
+    work.session.add(
+        BrowserRecord(
+            token_hash=token_hash(new),
+            holder_id=known.holder_id,
+            seen=day_of(ctx.instant),
+            opened=known.opened or known.seen,
+            proved_until=ctx.instant + ctx.policies.limits.proof.length,
+            former_hash=known.token_hash,
+        )
     )
+    work.session.flush()
+
+
+def settle(work: Work, token: str) -> None:
+    """End the token that a renewed one takes the place of, and what else was made in its place."""
+    known = work.session.get(BrowserRecord, token_hash(token))
+    if known is None or known.former_hash is None:
+        return
+    former, known.former_hash = known.former_hash, None
+    work.session.add(known)
+    work.session.flush()
+    _close(work, known.holder_id, former)
 
 
 def note_seen(work: Work, token: str, day: date) -> None:
@@ -87,12 +123,21 @@ def note_seen(work: Work, token: str, day: date) -> None:
 
 def close_browser(work: Work, token: str) -> None:
     """Forget a browser: its token opens nothing any more."""
-    work.session.exec(
-        delete(BrowserRecord).where(col(BrowserRecord.token_hash) == token_hash(token))
-    )
+    known = work.session.get(BrowserRecord, token_hash(token))
+    if known is not None:
+        _close(work, known.holder_id, known.token_hash)
 
 
 def has_browser(work: Work, holder_id: UUID) -> bool:
     """Tell whether any browser is still let in as this holder."""
     chosen = select(col(BrowserRecord.holder_id)).where(col(BrowserRecord.holder_id) == holder_id)
     return work.connection.execute(chosen.limit(1)).first() is not None
+
+
+def _close(work: Work, holder_id: UUID, hashed: bytes) -> None:
+    """End a token and every one that was made in its place and has not been seen."""
+    own, renewed = col(BrowserRecord.token_hash), col(BrowserRecord.former_hash)
+    theirs = col(BrowserRecord.holder_id) == holder_id
+    gone = delete(BrowserRecord).where(theirs, or_(own == hashed, renewed == hashed))
+    work.session.exec(gone.execution_options(synchronize_session=False))
+    work.session.expire_all()

@@ -177,6 +177,12 @@ def ties_of(work: Work, person_id: UUID) -> Sequence[Tie]:
     return [tie for tie in ties if tie.state is not ClaimState.ENDED]
 
 
+def has_people(work: Work, holder_id: UUID) -> bool:
+    """Tell whether a holder has any applicant."""
+    chosen = _MEMBERS.with_only_columns(col(ClaimRecord.person_id)).limit(1)
+    return work.connection.execute(chosen, {"holder": holder_id}).first() is not None
+
+
 def members_of(work: Work, ring: KeyRing, holder_id: UUID) -> tuple[Member, ...]:
     """Give a holder's applicants in the order in which they came."""
     rows = work.connection.execute(_MEMBERS, {"holder": holder_id}).all()

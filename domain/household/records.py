@@ -1,8 +1,8 @@
-"""Browser tokens (only their hash), holders, and claims with the identity they state, sealed."""
+"""Browser tokens (only their hash), holders, claims with the identity they state, and passkeys."""
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Column, LargeBinary, false
+from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, false
 from sqlmodel import Field, SQLModel
 
 from domain.storage.types import Id, IdType, InstantType
@@ -19,13 +19,20 @@ class HolderRecord(SQLModel, table=True):
 
 
 class BrowserRecord(SQLModel, table=True):
-    """The SHA-256 of a browser's token, and whose phone it is; the token itself is never kept."""
+    """The SHA-256 of a browser's token, and whose phone it is; the token itself is never kept.
+
+    `proved_until` is how long its last proof is fresh. `former_hash` is of the token that this one
+    takes the place of; that one goes when this one is first seen.
+    """
 
     __tablename__ = "browser"
 
     token_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
     holder_id: Id = Field(sa_column=Column(IdType, nullable=False, index=True))
     seen: date = Field(index=True)
+    opened: date | None = None
+    proved_until: datetime | None = Field(default=None, sa_column=Column(InstantType))
+    former_hash: bytes | None = Field(default=None, sa_column=Column(LargeBinary(32)))
 
 
 class ClaimRecord(SQLModel, table=True):
@@ -48,3 +55,36 @@ class ClaimRecord(SQLModel, table=True):
     )
     made_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
     active_at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))
+
+
+class PasskeyRecord(SQLModel, table=True):
+    """A passkey that protects a holder: its public key in COSE form (RFC 9052), no personal data.
+
+    `handle` is the random user handle that all of a holder's passkeys have (WebAuthn, 5.4.3).
+    """
+
+    __tablename__ = "passkey"
+
+    credential_index: bytes = Field(sa_column=Column(LargeBinary(16), primary_key=True))
+    holder_id: Id = Field(sa_column=Column(IdType, nullable=False, index=True))
+    credential_id: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    public_key: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    sign_count: int = Field(sa_column=Column(BigInteger, nullable=False))
+    handle: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False))
+    transports: str = Field(max_length=80)
+    keeper: str = Field(max_length=12)
+    backed_up: bool
+    made_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
+    used_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
+
+
+class ChallengeRecord(SQLModel, table=True):
+    """A challenge that one browser was given for one purpose; read once, for minutes."""
+
+    __tablename__ = "challenge"
+
+    token_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+    purpose: str = Field(primary_key=True, max_length=12)
+    challenge: bytes = Field(sa_column=Column(LargeBinary(64), nullable=False))
+    handle: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False))
+    expires_at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))

@@ -1,7 +1,8 @@
-"""A holder and their claims, as other rooms and the web see them."""
+"""A holder, their claims, browsers and passkeys, as other rooms and the web see them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from domain.household.claims import ClaimState
@@ -28,11 +29,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A phone we know: its holder's id, the applicant it shows, the day it was last noted."""
+    """A phone we know: its holder's id, the applicant it shows, the day it was last noted.
+
+    `proved_until` is how long this browser's last proof is fresh; `renewed` tells that its token
+    came in place of another one, which still opens until this one was seen.
+    """
 
     id: UUID
     person_id: UUID | None
     seen: date
+    proved_until: datetime | None = None
+    renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +55,60 @@ class Member:
     state: ClaimState
     known: Known
     attention: bool = False
+
+
+class Keeper(StrEnum):
+    """What keeps a passkey, as whoever made it says: chosen, not typed, so no name stands in it."""
+
+    PHONE = "phone"
+    COMPUTER = "computer"
+    KEY = "key"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Passkey:
+    """A passkey of a holder. `name` is what a form calls it by; `public_key` is a COSE key."""
+
+    name: str
+    holder_id: UUID
+    credential_id: bytes
+    public_key: bytes
+    handle: bytes
+    transports: tuple[str, ...]
+    keeper: Keeper
+    made_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MadePasskey:
+    """A passkey that was just made, its answer checked."""
+
+    credential_id: bytes
+    public_key: bytes
+    sign_count: int
+    transports: tuple[str, ...]
+    backed_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UsedPasskey:
+    """A passkey that just signed, its answer checked but for the count, which the row decides."""
+
+    credential_id: bytes
+    sign_count: int
+    backed_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """A browser that is let in. `name` is what a form calls it by; `here` marks the one that asks.
+
+    `opened` is unknown of browsers that came before it was noted.
+    """
+
+    name: str
+    opened: date | None
+    seen: date
+    here: bool

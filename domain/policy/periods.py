@@ -30,6 +30,18 @@ class Rate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return timedelta(seconds=self.seconds)
 
 
+class Lapse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Good for so many minutes."""
+
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=60)]
+    source: Words
+
+    @property
+    def length(self) -> timedelta:
+        """Give how long that is."""
+        return timedelta(minutes=self.minutes)
+
+
 class OfflineLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How old a status list on a checker's phone may be.
 
@@ -51,6 +63,9 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     declarations: Rate
     departures: Rate
     device_keys: Rate
+    passkeys: Cap
+    proof: Lapse
+    challenge: Lapse
     document_reentry: Rate
     lookup_by_phone: Rate
     lookup_by_document: Rate

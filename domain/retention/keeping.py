@@ -7,7 +7,9 @@ FOREVER = ""
 
 KEPT: Mapping[str, str] = {
     "browser": "sessions",
+    "challenge": "one_time_codes",
     "holder": "identities",
+    "passkey": "identities",
     "claim": "claims",
     "code": "claims",
     "person": "identities",

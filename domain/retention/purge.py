@@ -24,7 +24,13 @@ from domain.healthcode.records import (
     StatusRecord,
     ToldRecord,
 )
-from domain.household.records import BrowserRecord, ClaimRecord, HolderRecord
+from domain.household.records import (
+    BrowserRecord,
+    ChallengeRecord,
+    ClaimRecord,
+    HolderRecord,
+    PasskeyRecord,
+)
 from domain.kernel.days import day_of
 from domain.kernel.ids import first_event_id
 from domain.limits.records import CounterRecord
@@ -161,6 +167,14 @@ def _holder(ctx: Context) -> ColumnElement[bool]:
     )
 
 
+def _passkey(_ctx: Context) -> ColumnElement[bool]:
+    return ~exists().where(col(HolderRecord.holder_id) == col(PasskeyRecord.holder_id))
+
+
+def _challenge(ctx: Context) -> ColumnElement[bool]:
+    return col(ChallengeRecord.expires_at) < _since(ctx, ctx.policies.retention.one_time_codes)
+
+
 def _draft(ctx: Context) -> ColumnElement[bool]:
     return col(DraftRecord.updated_at) < _since(ctx, ctx.policies.retention.drafts)
 
@@ -233,6 +247,8 @@ _TABLES: tuple[tuple[type[SQLModel], _Outlived], ...] = (
     (DocumentRecord, _document),
     (BrowserRecord, _browser),
     (HolderRecord, _holder),
+    (PasskeyRecord, _passkey),
+    (ChallengeRecord, _challenge),
     (DeviceKeyRecord, _device_key),
     (DraftRecord, _draft),
     (HandleRecord, _handle),

@@ -8,6 +8,7 @@ const FEATURES = [
   ["form[action='/leave'], form[action='/demo/forget']", () => import("./phone/leave.js")],
   ["[data-push]", () => import("./phone/remind.js")],
   ["[data-check]", () => import("./check.js")],
+  ["[data-passkey]", () => import("./passkey.js")],
 ];
 
 async function load(root) {

@@ -1,0 +1,72 @@
+"""Proving whose phone it is: by a passkey, or by the document number typed again.
+
+What proves gives the browser a new token. A code sent by SMS will end in `renew` likewise.
+"""
+
+import hmac
+from uuid import UUID
+
+from domain.audit.note import Act, note
+from domain.household.browsers import renew
+from domain.household.claim import lock_holder, members_of
+from domain.household.passkeys import has_passkeys, note_use, passkey_of
+from domain.household.proof import ProofFault, owner_of
+from domain.household.values import Member, UsedPasskey
+from domain.kernel.days import day_of
+from domain.kernel.problems import DomainError, Refusal
+from domain.limits.spend import give_back, require
+from domain.people.documents import Document, read_document
+from domain.policy.context import Context
+from domain.storage.work import Work
+
+_LIMIT = "document_reentry"
+
+
+def prove_by_document(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four values
+    work: Work, ctx: Context, holder_id: UUID, token: str, fresh: str, typed: str
+) -> ProofFault | None:
+    """Compare a typed number with the household's own; give what is wrong, None where it is right.
+
+    A wrong one is a try: so many a day, exactly. Raises DomainError TOO_MANY past them, CONFLICT
+    where a passkey protects the household meanwhile, NOT_FOUND where it has nobody.
+    """
+    lock_holder(work, holder_id)
+    if has_passkeys(work, holder_id):
+        raise DomainError(Refusal.CONFLICT)
+    owner = owner_of(members_of(work, ctx.ring, holder_id))
+    if owner is None:
+        raise DomainError(Refusal.NOT_FOUND)
+    if not typed.strip():
+        return ProofFault.EMPTY
+    spent = (work, ctx.instant, _LIMIT, ctx.policies.limits.document_reentry, holder_id.bytes)
+    require(*spent)
+    if not _is_theirs(ctx, owner, typed):
+        note(work, ctx, Act.PROOF_REFUSED, owner.person_id, ("document",))
+        return ProofFault.WRONG
+    give_back(*spent)
+    renew(work, ctx, token, fresh)
+    note(work, ctx, Act.PROVED, owner.person_id, ("document",))
+    return None
+
+
+def prove_by_passkey(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four values
+    work: Work, ctx: Context, holder_id: UUID, token: str, fresh: str, used: UsedPasskey
+) -> ProofFault | None:
+    """Take a passkey's checked answer as a proof, where the passkey is this household's own."""
+    lock_holder(work, holder_id)
+    found = passkey_of(work, ctx.ring, used.credential_id)
+    if found is None or found.holder_id != holder_id:
+        return ProofFault.PASSKEY
+    owner = owner_of(members_of(work, ctx.ring, holder_id))
+    person_id = None if owner is None else owner.person_id
+    if not note_use(work, ctx, used, person_id):
+        return ProofFault.PASSKEY
+    renew(work, ctx, token, fresh)
+    note(work, ctx, Act.PROVED, person_id, ("passkey",))
+    return None
+
+
+def _is_theirs(ctx: Context, owner: Member, typed: str) -> bool:
+    read = read_document(owner.known.document_kind, typed, day_of(ctx.instant))
+    number = read.number if isinstance(read, Document) else ""
+    return hmac.compare_digest(number.encode(), owner.known.document.encode())

@@ -67,7 +67,8 @@ class Browse:
 
     def keep(self, name: str, value: str) -> None:
         """Hold a cookie, as if the server had set it."""
-        self._client.cookies.set(name, value)
+        # The name that a cookie jar has for localhost: a later one of the server takes its place.
+        self._client.cookies.set(name, value, domain="localhost.local")
 
     def fetch(self, method: str, path: str, **how: Any) -> httpx.Response:
         """Ask for anything, unchecked: for what is no page, or must be refused."""

@@ -38,6 +38,19 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /code/pulse": (Act.OPEN_CODE, _PEOPLE),
     "GET /code/phone": (Act.OPEN_CODE, _PEOPLE),
     "GET /code/card.pdf": (Act.OPEN_CODE, _PEOPLE),
+    "GET /confirm": (Act.OWN_HOUSEHOLD, _PEOPLE),
+    "POST /confirm": (Act.OWN_HOUSEHOLD, _PEOPLE),
+    "POST /confirm/begin": (Act.OWN_HOUSEHOLD, _PEOPLE),
+    "POST /confirm/passkey": (Act.OWN_HOUSEHOLD, _PEOPLE),
+    "GET /passkeys": (Act.OWN_HOUSEHOLD, _PEOPLE),
+    "POST /passkeys": (Act.OWN_HOUSEHOLD, _PEOPLE),
+    "POST /passkeys/begin": (Act.OWN_HOUSEHOLD, _PEOPLE),
+    "POST /passkeys/remove": (Act.OWN_HOUSEHOLD, _PEOPLE),
+    "GET /browsers": (Act.OWN_HOUSEHOLD, _PEOPLE),
+    "POST /browsers/end": (Act.OWN_HOUSEHOLD, _PEOPLE),
+    "GET /recover": (Act.BRING_BACK, _PEOPLE),
+    "POST /recover": (Act.BRING_BACK, _PEOPLE),
+    "POST /recover/begin": (Act.BRING_BACK, _PEOPLE),
     "GET /leave": (Act.OPEN_CODE, _PEOPLE),
     "POST /leave": (Act.OPEN_CODE, _PEOPLE),
     "GET /reminders": (Act.OPEN_CODE, _PEOPLE),
@@ -62,6 +75,15 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /declare/left": (Act.DECLARE, _PEOPLE),
     "POST /declare/left": (Act.DECLARE, _PEOPLE),
     "POST /declare/stayed": (Act.DECLARE, _PEOPLE),
+}
+# Routes that want a fresh proof of who holds the phone, and the page where one is led back to.
+PROVED: dict[str, str] = {
+    "GET /passkeys": "/passkeys",
+    "POST /passkeys": "/passkeys",
+    "POST /passkeys/begin": "/passkeys",
+    "POST /passkeys/remove": "/passkeys",
+    "GET /browsers": "/browsers",
+    "POST /browsers/end": "/browsers",
 }
 DEMO: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /demo": (Act.SEE_DEMO, _ALL),
@@ -117,6 +139,14 @@ def test_every_route_declares_its_act(demo: Settings) -> None:
     for name, handler in listed(demo):
         act, _ = (PERMITTED | DEMO)[name]
         assert handler.opt.get("act") is act, name
+
+
+def test_every_route_says_whether_it_wants_a_fresh_proof(demo: Settings) -> None:
+    wanted = {
+        name: handler.opt["proof"] for name, handler in listed(demo) if "proof" in handler.opt
+    }
+    assert wanted == PROVED
+    assert {f"GET {page}" for page in PROVED.values()} <= set(PROVED)
 
 
 def test_the_permission_matrix(demo: Settings) -> None:

@@ -13,9 +13,12 @@ from domain.household.claims import ClaimState
 from domain.household.records import ClaimRecord
 from domain.storage.work import Work
 from tests.servers import Server, serving, settings_at
-from tests.web.defence.made_up import ELSEWHERE
+from tests.web.defence.made_up import ELSEWHERE, HOME
 from tests.web.defence.phones import Household, Phone, close_phones, household
+from tests.web.defence.protected import other_browser, own_passkey
 from web.guards import declares
+
+_WHERE = {"other": HOME, "elsewhere": ELSEWHERE, "deleted": HOME}
 
 
 @get("/probe/raw", opt=declares(Act.READ_PUBLIC), media_type=MediaType.HTML, sync_to_thread=False)
@@ -41,9 +44,12 @@ def bare(held: Server) -> Phone:
 @pytest.fixture(scope="session")
 def others(held: Server) -> dict[str, Household]:
     """Households that nobody else may see into: a neighbour's, one far away, one that has left."""
-    gone = household(held)
-    _leave(held, gone)
-    return {"other": household(held), "elsewhere": household(held, ELSEWHERE), "deleted": gone}
+    found = {name: household(held, where) for name, where in _WHERE.items()}
+    for each in found.values():
+        own_passkey(each)
+        other_browser(each)
+    _leave(held, found["deleted"])
+    return found
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
-"""How addresses and forms name what is a household's own."""
+"""How addresses and forms name what is a household's own, and what its passkeys answer."""
 
 from collections.abc import Callable, Mapping
 
 from tests.web.defence.made_up import Form
 from tests.web.defence.phones import Household
+from tests.web.defence.protected import CEREMONIES, other_browser, own_passkey
 from tests.web.defence.rows import ROWS, Kind, address
 
 _NAMED: Mapping[Kind, Callable[[Household], object]] = {
@@ -13,6 +14,8 @@ _NAMED: Mapping[Kind, Callable[[Household], object]] = {
     Kind.WAITING: Household.waiting,
     Kind.ANSWER: lambda whose: whose.answer,
     Kind.ACT: lambda whose: whose.draft,
+    Kind.PASSKEY: own_passkey,
+    Kind.BROWSER: other_browser,
     Kind.SHARD: lambda _: "0",
     Kind.CAST: lambda _: "1",
     Kind.PLACE: lambda _: "0",
@@ -29,4 +32,5 @@ def own_form(route: str, own: Household) -> tuple[str, str, Form]:
     row = ROWS[route]
     values = {name: named(kind, own) for name, kind in row.objects.items()}
     method, path, left = address(route, values)
-    return method, path, {**row.form(own.person), **left}
+    answered = CEREMONIES[route](own) if route in CEREMONIES else {}
+    return method, path, {**row.form(own.person), **left, **answered}

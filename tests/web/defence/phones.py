@@ -125,7 +125,15 @@ def household(server: Server, township: str = HOME) -> Household:
     held = server.services
     draft = server.run(held.db.read(open_draft, held.ring, holder.id))
     assert draft
+    _prove(phone, person)
     return Household(phone, person, draft.id, holder, second, answer)
+
+
+def _prove(phone: Phone, person: MadeUp) -> None:
+    """Show who holds the phone: what wants a fresh proof opens from now on."""
+    answer = phone.send("POST", "/confirm", {"number": person.number})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/code")
+    phone.token()
 
 
 @dataclass(frozen=True, slots=True)

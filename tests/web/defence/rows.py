@@ -26,6 +26,8 @@ class Kind(StrEnum):
     CAST = "cast"  # a phone of the demo's made-up people, open to everybody
     ACT = "act"  # a form of one's own page: the id that what it says will have
     SHARD = "shard"  # a part of the province, whose signed list is public
+    PASSKEY = "passkey"
+    BROWSER = "browser"  # another browser of the same household
     PLACE = "place"  # one of the people on such a phone
 
 
@@ -78,8 +80,14 @@ def _subscription(person: MadeUp) -> Form:
     return {"endpoint": f"https://push.example/to/{person.serial}", **written}
 
 
+def _number(person: MadeUp) -> Form:
+    return {"number": person.number, "next": "/passkeys"}
+
+
 # Each try is counted and leaves its trace; whose code it was is told at their next poll.
 _LOOKS = frozenset({"lookup", "counter", "audit", "audit_pending", "claim", "code"})
+_PROOF = frozenset({"audit", "browser"})
+_CHALLENGE = frozenset({"challenge"})
 _STEP = {"name": Kind.STEP}
 ROWS: Mapping[str, Row] = {
     "GET /healthz": Row(),
@@ -102,6 +110,19 @@ ROWS: Mapping[str, Row] = {
     "GET /code/pulse": Row(),
     "GET /code/phone": Row(shows=True),
     "GET /code/card.pdf": Row(),
+    "GET /confirm": Row(),
+    "POST /confirm": Row(form=_number, grows=_PROOF),
+    "POST /confirm/begin": Row(grows=_CHALLENGE),
+    "POST /confirm/passkey": Row(grows=_PROOF),
+    "GET /passkeys": Row(),
+    "POST /passkeys": Row(),
+    "POST /passkeys/begin": Row(grows=_CHALLENGE),
+    "POST /passkeys/remove": Row({"passkey": Kind.PASSKEY}),
+    "GET /browsers": Row(),
+    "POST /browsers/end": Row({"browser": Kind.BROWSER}),
+    "GET /recover": Row(),
+    "POST /recover": Row(grows=_PROOF),
+    "POST /recover/begin": Row(grows=_CHALLENGE),
     "GET /leave": Row(),
     "POST /leave": Row(),
     "POST /code/key": Row(form=_key),

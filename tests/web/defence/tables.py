@@ -56,5 +56,5 @@ def _all(opened: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
 
 
 def _plain(name: str, kind: str) -> bool:
-    sealed = name in {"sealed", "token_hash", "mac", "phone_index"}
+    sealed = name in {"sealed", "token_hash", "former_hash", "mac", "phone_index"}
     return not (sealed or "TIME" in kind.upper() or name.endswith("_at"))

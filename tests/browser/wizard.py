@@ -51,11 +51,25 @@ def walk(page: Page, address: str, fills: dict[str, Fill], lang: str) -> None:
 
 def resident(**changed: Fill) -> dict[str, Fill]:
     """Give what a healthy resident fills in."""
-    number, phone = resident_number(), fresh_phone()
+    phone = fresh_phone()
 
     def who(page: Page) -> None:
         page.fill("#name", "王秀英")
         page.fill("#phone", phone)
+
+    plain: dict[str, Fill] = {
+        "who": who,
+        "document": fill_number(resident_number()),
+        "journey": lambda page: page.check("input[name=outside][value=no]"),
+        "address": at_home,
+        "health": healthy,
+        "check": lambda page: page.check("#commitment"),
+    }
+    return plain | changed
+
+
+def fill_number(number: str) -> Fill:
+    """Give the step of a resident's document with this number."""
 
     def document(page: Page) -> None:
         if page.input_value("#kind") != "resident_id":
@@ -65,15 +79,7 @@ def resident(**changed: Fill) -> dict[str, Fill]:
             expect(page.locator("#nationality")).to_have_count(0)
         page.fill("#number", number)
 
-    plain: dict[str, Fill] = {
-        "who": who,
-        "document": document,
-        "journey": lambda page: page.check("input[name=outside][value=no]"),
-        "address": at_home,
-        "health": healthy,
-        "check": lambda page: page.check("#commitment"),
-    }
-    return plain | changed
+    return document
 
 
 def at_home(page: Page) -> None:

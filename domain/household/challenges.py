@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, text, tuple_
 from sqlmodel import col, delete, select
 
 from domain.household.browsers import token_hash
@@ -14,6 +14,8 @@ from domain.storage.work import Work
 
 CHALLENGE_BYTES = 64
 HANDLE_BYTES = 32
+_BITE = 50
+_KEY = (col(ChallengeRecord.token_hash), col(ChallengeRecord.purpose))
 # One statement on both engines: a second tap takes the first one's place.
 _PUT = text(
     "INSERT INTO challenge (token_hash, purpose, challenge, handle, expires_at)"
@@ -44,10 +46,10 @@ def put_challenge(
 ) -> None:
     """Keep a challenge for the browser that holds a secret, its token or its pre-session.
 
-    The one before it is void. Those of anybody that ran out are deleted on the way.
+    The one before it is void. Some of anybody's that ran out are deleted on the way, so that they
+    are gone in minutes wherever others come.
     """
-    gone = delete(ChallengeRecord).where(col(ChallengeRecord.expires_at) < ctx.instant)
-    work.session.exec(gone.execution_options(synchronize_session=False))
+    _forget_some(work, ctx)
     row = {
         "token_hash": token_hash(secret),
         "purpose": purpose.value,
@@ -77,3 +79,11 @@ def take_challenge(work: Work, ctx: Context, secret: str, purpose: Purpose) -> C
     ends, lapse = found.expires_at, ctx.policies.limits.challenge.length
     good = ctx.instant < ends <= ctx.instant + lapse
     return Challenge(bytes(found.challenge), bytes(found.handle)) if good else None
+
+
+def _forget_some(work: Work, ctx: Context) -> None:
+    """Delete some that ran out; whoever else does the same at this moment takes others."""
+    over = select(*_KEY).where(col(ChallengeRecord.expires_at) < ctx.instant)
+    chosen = over.limit(_BITE).with_for_update(skip_locked=True)
+    gone = delete(ChallengeRecord).where(tuple_(*_KEY).in_(chosen))
+    work.session.exec(gone.execution_options(synchronize_session=False))

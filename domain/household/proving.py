@@ -14,7 +14,7 @@ from domain.household.proof import ProofFault, owner_of
 from domain.household.values import Member, UsedPasskey
 from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError, Refusal
-from domain.limits.spend import give_back, require
+from domain.limits.spend import require, spend
 from domain.people.documents import Document, read_document
 from domain.policy.context import Context
 from domain.storage.work import Work
@@ -43,7 +43,7 @@ def prove_by_document(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and
     if not _is_theirs(ctx, owner, typed):
         note(work, ctx, Act.PROOF_REFUSED, owner.person_id, ("document",))
         return ProofFault.WRONG
-    give_back(*spent)
+    spend(*spent, many=-1)
     renew(work, ctx, token, fresh)
     note(work, ctx, Act.PROVED, owner.person_id, ("document",))
     return None

@@ -76,6 +76,7 @@ def test_a_new_phone_is_brought_back_and_the_other_one_ended(
         other = new.new_page()
         Authenticator(other).take(kept.credentials())
         other.goto(f"/?lang={lang}")
+        other.locator("a[href='/lookup']").click()
         other.locator("a[href='/recover']").click()
         expect(other.locator("form[data-passkey]")).to_be_visible()
         fine(other)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.audit.history import entries_about
+from domain.audit.note import Act
 from domain.declaration.values import Relationship
 from domain.healthcode.apply import apply
 from domain.household.browsers import (
@@ -83,7 +84,7 @@ def test_a_right_number_proves_once_and_changes_the_token(books: Books) -> None:
     books.pass_time(minutes=15)
     assert not fresh(books, new)
     noted = [entry.act for entry in entries_about(books.work, RING, whose.person)]
-    assert "proved" in noted
+    assert Act.PROVED in noted
 
 
 def test_renewed_twice_the_token_that_arrives_is_the_one_that_stays(books: Books) -> None:
@@ -142,7 +143,7 @@ def test_a_passkey_proves_for_its_own_household_alone(books: Books) -> None:
     assert proved(5, b"mine") is None
     assert proved(5, b"mine") is ProofFault.PASSKEY
     noted = Counter(entry.act for entry in entries_about(books.work, RING, whose.person))
-    assert (noted["passkey_refused"], noted["proved"]) == (4, 1)
+    assert (noted[Act.PASSKEY_REFUSED], noted[Act.PROVED]) == (4, 1)
     (kept,) = passkeys_of(books.work, whose.holder)
     assert kept.used_at == books.instant
 

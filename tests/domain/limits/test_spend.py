@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from multiprocessing import get_context
 
-from domain.limits.spend import give_back, spend
+from domain.limits.spend import spend
 from domain.policy.periods import Rate
 from domain.storage.door import Database
 from tests.databases import Place, open_door
@@ -53,10 +53,8 @@ def test_what_is_given_back_can_be_spent_again(database: Database) -> None:
     async def scenario() -> list[bool]:
         one = Rate(most=1, seconds=3600, source="a test")
         spent = (NOON, "one", one, SUBJECT)
-        await database.write(give_back, *spent)
         first = await database.write(spend, *spent)
-        await database.write(give_back, *spent)
-        await database.write(give_back, *spent)
+        await database.write(spend, *spent, -1)
         answers = [first, await database.write(spend, *spent), await database.write(spend, *spent)]
         return [answer.allowed for answer in answers]
 

@@ -29,7 +29,11 @@ class Phone:
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self.client = httpx.Client(base_url=server.address, trust_env=False, timeout=30)
+        # No idle connections: hundreds of phones live as long as the tests, and `select` counts.
+        idle = httpx.Limits(max_keepalive_connections=0)
+        self.client = httpx.Client(
+            base_url=server.address, trust_env=False, timeout=30, limits=idle
+        )
         _opened.append(self)
 
     def close(self) -> None:

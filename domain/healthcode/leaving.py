@@ -8,7 +8,7 @@ What was declared stays as long as it is kept: whoever leaves gets rid of a code
 from uuid import UUID
 
 from domain.audit.note import Act, note
-from domain.healthcode.ending import end_holder
+from domain.healthcode.ending import draw_anew, end_holder, lock_shown
 from domain.healthcode.issuing import forget_device
 from domain.household.browsers import close_browser, has_browser
 from domain.household.claim import lock_holder
@@ -40,15 +40,16 @@ def end_others(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its fo
 ) -> None:
     """End another browser of a household by its name, or all others.
 
-    The household's key and signed codes end with it, for a lost phone shows them without a
-    network too: this phone gets new ones when it next opens its code. Raises DomainError
-    NOT_FOUND for a name of none of theirs.
+    The household's key and all that names it end with it, for a lost phone shows its code without
+    a network too: this phone gets new ones when it next opens its code. Printed cards go on.
+    Raises DomainError NOT_FOUND for a name of none of theirs.
     """
+    lock_shown(work, holder_id)
     lock_holder(work, holder_id)
     ended = close_others(work, ctx.ring, holder_id, token, name)
     if ended == 0 and name is not None:
         raise DomainError(Refusal.NOT_FOUND)
     if ended:
         forget_device(work, holder_id)
-        withdraw_all(work, ctx, holder_id)
+        draw_anew(work, ctx, holder_id)
         note(work, ctx, Act.BROWSERS_ENDED, person_id, ("browser", str(ended)))

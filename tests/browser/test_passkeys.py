@@ -82,8 +82,9 @@ def test_a_new_phone_is_brought_back_and_the_other_one_ended(
         fine(other)
         press(other)
         expect(other.locator("#code.green")).to_be_visible()
-        page.goto("/browsers")
-        fine(page)
+        for path in ("/passkeys?large=1", "/browsers", "/recover", "/browsers?large=0"):
+            page.goto(path)
+            fine(page)
         page.locator(".kept-list button").click()
         expect(page.locator(".kept-list")).to_have_count(0)
         other.goto("/code")

@@ -102,12 +102,15 @@ def test_others_are_ended_by_name_or_all_and_what_they_keep_signed(books: Books)
         open_browser(books.work, books.context(), each, whose.holder)
     ctx = books.context(whose.holder)
     present(books.work, ctx, whose.person, whose.holder)
-    assert index_of(books.work, whose.person, whose.holder) is not None
+    before = index_of(books.work, whose.person, whose.holder)
+    assert before is not None
     listed = browsers_of(books.work, RING, whose.holder, whose.token)
     assert [each.here for each in listed] == [True, False, False, False]
     who = (whose.holder, whose.person, whose.token)
     end_others(books.work, ctx, *who, listed[1].name)
-    assert index_of(books.work, whose.person, whose.holder) is None
+    after = index_of(books.work, whose.person, whose.holder)
+    assert after is not None
+    assert after.number != before.number
     assert len(browsers_of(books.work, RING, whose.holder, whose.token)) == 3
     for name in (listed[0].name, listed[1].name, "x"):
         with pytest.raises(DomainError) as refused:

@@ -12,9 +12,9 @@ from domain.healthcode.ending import draw_anew, end_holder, lock_shown
 from domain.healthcode.issuing import forget_device
 from domain.household.browsers import close_browser, has_browser
 from domain.household.claim import lock_holder
-from domain.notices.reminders import forget_wishes
 from domain.household.listing import close_others
 from domain.kernel.problems import DomainError, Refusal
+from domain.notices.reminders import forget_wishes
 from domain.policy.context import Context
 from domain.storage.work import Work
 

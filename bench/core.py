@@ -77,13 +77,13 @@ def _ratios(settings: Settings, bare: Server, product: Server, phones: list[Phon
     found = []
     for name, goal, give, status in wanted:
         ratios = [
-            _cpu_each(product, give(), status) / _cpu_each(bare, text, 200) for _ in range(ROUNDS)
+            cpu_each(product, give(), status) / cpu_each(bare, text, 200) for _ in range(ROUNDS)
         ]
         found.append(Figure(name, median(ratios), "× bare", BASELINE, goal))
     return found
 
 
-def _cpu_each(server: Server, give: Next, status: int) -> float:
+def cpu_each(server: Server, give: Next, status: int) -> float:
     """Give the server's processor seconds an answer; every answer must have the status."""
     before = server.cpu_seconds()
     load = run(server.port, give, CONNECTIONS, SECONDS)

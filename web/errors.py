@@ -25,6 +25,7 @@ _STATUSES = {
     Refusal.CLOSED: 410,
     Refusal.TOO_MANY: 429,
     Refusal.CROWDED: 429,
+    Refusal.HOUSEHOLD_FULL: 409,
     Refusal.CONFLICT: 409,
     Refusal.GONE: 410,
     Refusal.BUSY: 503,

@@ -1,12 +1,15 @@
-"""The code that this browser shows, and its credential: read, presented where it must be."""
+"""The codes that this browser has: read, and brought up to the present where they must be."""
 
 from typing import Any
 from uuid import UUID
 
 from litestar import Request
 
-from domain.healthcode.issuing import Held, held
+from domain.healthcode.family import Listed, listed, present_family
+from domain.healthcode.issuing import Held, held, held_on_phone
 from domain.healthcode.present import present
+from domain.healthcode.show import shown_on_phone
+from domain.healthcode.values import ShownCode
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from web.visitor import visitor
@@ -22,6 +25,36 @@ async def held_here(request: Request[Any, Any, Any], ctx: Context, *, paper: boo
         found = await db.read(held, ctx, *whose, paper=paper)
     if found is None:
         raise DomainError(Refusal.NOT_FOUND)
+    return found
+
+
+async def family_here(request: Request[Any, Any, Any], ctx: Context) -> tuple[ShownCode, ...]:
+    """Give the codes of everybody on this phone as of this instant; nobody for a bare browser."""
+    holder, db = visitor().holder, services(request).db
+    if holder is None:
+        return ()
+    found = await db.read(shown_on_phone, ctx, holder.id)
+    if any(code.stale or code.handle is None for code in found):
+        await db.write(present_family, ctx, holder.id)
+        found = await db.read(shown_on_phone, ctx, holder.id)
+    return found
+
+
+async def listed_here(request: Request[Any, Any, Any], ctx: Context) -> tuple[Listed, ...]:
+    """Give the same with who else has each of them."""
+    codes = await family_here(request, ctx)
+    return await services(request).db.read(listed, ctx, codes)
+
+
+async def family_held(request: Request[Any, Any, Any], ctx: Context) -> tuple[Held, ...]:
+    """Give everybody's code with the credential that a phone keeps of it."""
+    holder, db = visitor().holder, services(request).db
+    if holder is None:
+        return ()
+    found = await db.read(held_on_phone, ctx, holder.id)
+    if any(each.lacks or each.code.stale or each.code.handle is None for each in found):
+        await db.write(present_family, ctx, holder.id)
+        found = await db.read(held_on_phone, ctx, holder.id)
     return found
 
 

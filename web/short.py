@@ -127,4 +127,5 @@ def _whole_page_of(scope: Scope) -> str | None:
 
 
 def _named(found: ShownCode) -> bool:
-    return not found.stale and found.handle is not None
+    everybody = (found, *found.beside)
+    return all(not each.stale and each.handle is not None for each in everybody)

@@ -1,11 +1,11 @@
-"""Drafts: nothing typed is lost (product A7). One is open for a holder at a time.
+"""Drafts: nothing typed is lost (product A7). One is open for each applicant of a holder.
 
 A draft's id is the id its declaration will have; so two tabs, a double tap or a retry can only
 ever make one declaration of it.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from sqlmodel import col, delete, update
 from domain.declaration.entries import NOTHING, Entries
 from domain.declaration.records import DraftRecord
 from domain.declaration.steps import Step
+from domain.declaration.who import is_for_other
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing, Kind
@@ -31,6 +32,7 @@ _COLUMNS = (
     col(DraftRecord.step),
     col(DraftRecord.channel),
     col(DraftRecord.corrects),
+    col(DraftRecord.applicant),
     col(DraftRecord.person_id),
     col(DraftRecord.updated_at),
     col(DraftRecord.sealed),
@@ -42,8 +44,7 @@ _THIS = (
 _OPEN = Prepared(
     select(*_COLUMNS)
     .where(col(DraftRecord.holder_id) == bindparam("holder"), col(DraftRecord.person_id).is_(None))
-    .order_by(col(DraftRecord.updated_at).desc())
-    .limit(1)
+    .order_by(col(DraftRecord.updated_at).desc(), col(DraftRecord.declaration_id).desc())
 )
 _NAMED = Prepared(select(*_COLUMNS).where(*_THIS))
 _CLAIMED = Prepared(select(col(DraftRecord.person_id)).where(*_THIS).with_for_update())
@@ -58,13 +59,17 @@ _decode = msgspec.json.Decoder(dict[str, tuple[str, ...]]).decode
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Answers on the way: the step to go on with, and the person once it was declared."""
+    """Answers on the way: the step to go on with, and the person once it was declared.
+
+    `applicant` is the person they are about where the phone has them already.
+    """
 
     id: UUID
     step: Step = Step.WHO
     entries: Entries = field(default_factory=lambda: NOTHING)
     channel: str = ""
     corrects: UUID | None = None
+    applicant: UUID | None = None
     person_id: UUID | None = None
     updated_at: datetime | None = None
 
@@ -80,9 +85,13 @@ def read_channel(typed: str) -> str:
 
 
 def open_draft(work: Work, ring: KeyRing, holder_id: UUID) -> Draft | None:
-    """Give the holder's draft that is not declared yet, the latest where there are several."""
-    row = _OPEN.first(work, holder=holder_id)
-    return None if row is None else _draft(ring, holder_id, row)
+    """Give the holder's draft that is not declared yet, the one last touched of several."""
+    return next(iter(open_drafts(work, ring, holder_id)), None)
+
+
+def open_drafts(work: Work, ring: KeyRing, holder_id: UUID) -> Iterator[Draft]:
+    """Give the holder's drafts that are not declared yet, the one last touched first."""
+    return (_draft(ring, holder_id, row) for row in _OPEN.all(work, holder=holder_id))
 
 
 def draft_named(work: Work, ring: KeyRing, holder_id: UUID, draft_id: UUID) -> Draft | None:
@@ -92,11 +101,17 @@ def draft_named(work: Work, ring: KeyRing, holder_id: UUID, draft_id: UUID) -> D
 
 
 def draft_at(work: Work, ring: KeyRing, holder_id: UUID, draft_id: UUID | None) -> Draft | None:
-    """Give the draft a form belongs to: the one it names where that was declared, else the open."""
-    named = None if draft_id is None else draft_named(work, ring, holder_id, draft_id)
-    if named is not None and named.declared:
+    """Give the draft a form belongs to: the one it names, else the open one.
+
+    A form whose draft is no more goes on with the holder's own, never with one about another.
+    """
+    if draft_id is None:
+        return open_draft(work, ring, holder_id)
+    named = draft_named(work, ring, holder_id, draft_id)
+    if named is not None:
         return named
-    return open_draft(work, ring, holder_id)
+    going = open_drafts(work, ring, holder_id)
+    return next((draft for draft in going if not is_for_other(draft.entries)), None)
 
 
 def keep_draft(work: Work, ctx: Context, holder_id: UUID, draft: Draft) -> Draft:
@@ -109,6 +124,7 @@ def keep_draft(work: Work, ctx: Context, holder_id: UUID, draft: Draft) -> Draft
             step=draft.step,
             channel=read_channel(draft.channel),
             corrects=draft.corrects,
+            applicant=draft.applicant,
             updated_at=ctx.instant,
             sealed=b"",
         )
@@ -133,19 +149,24 @@ def close_draft(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> N
     work.connection.execute(_CLOSE, {"holder": holder_id, "draft": ctx.nonce, **emptied})
 
 
-def discard_drafts(work: Work, holder_id: UUID) -> None:
-    """Throw away what is not declared: the holder begins anew."""
+def discard_drafts(work: Work, holder_id: UUID, gone: Collection[UUID]) -> None:
+    """Throw away drafts that are not declared: the holder begins anew."""
     work.session.exec(
         delete(DraftRecord)
-        .where(col(DraftRecord.holder_id) == holder_id, col(DraftRecord.person_id).is_(None))
+        .where(
+            col(DraftRecord.holder_id) == holder_id,
+            col(DraftRecord.declaration_id).in_(gone),
+            col(DraftRecord.person_id).is_(None),
+        )
         .execution_options(synchronize_session="fetch")
     )
 
 
 def _draft(ring: KeyRing, holder_id: UUID, row: Sequence[Any]) -> Draft:
-    draft_id, step, channel, corrects, person_id, updated_at, sealed = row
+    draft_id, step, channel, corrects, applicant, person_id, updated_at, sealed = row
     entries = _decode(unseal(ring, sealed, _cell(holder_id, draft_id)))
-    return Draft(draft_id, Step(step), entries, channel, corrects, person_id, updated_at)
+    about = (corrects, applicant, person_id)
+    return Draft(draft_id, Step(step), entries, channel, *about, updated_at)
 
 
 def _sealed(ring: KeyRing, holder_id: UUID, draft_id: UUID, entries: Entries) -> bytes:

@@ -16,6 +16,8 @@ class Fault(StrEnum):
     TIME_UNREAD = "time_unread"
     COUNTRY_MISSING = "country_missing"
 
+    RELATIONSHIP_MISSING = "relationship_missing"
+
     KIND_MISSING = "kind_missing"
     GENDER_MISSING = "gender_missing"
     NATIONALITY_MISSING = "nationality_missing"
@@ -66,6 +68,7 @@ class Fault(StrEnum):
     TEMPERATURE_RANGE = "temperature_range"
     SINCE_MISSING = "since_missing"
 
+    CONSENT_MISSING = "consent_missing"
     COMMITMENT_MISSING = "commitment_missing"
 
     DEPARTURE_DAY_MISSING = "departure_day_missing"

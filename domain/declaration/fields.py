@@ -11,7 +11,7 @@ from domain.people.documents import DocumentKind
 
 OWN: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "who": frozenset("name phone region helper relationship".split()),
+        "who": frozenset("name phone region helper relationship same".split()),
         "document": frozenset(
             "kind number gender born_year born_month born_day nationality".split()
         ),
@@ -26,6 +26,8 @@ OWN: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
     }
 )
+BEGUN = frozenset({"proxy", "consent"})
+"""What only a draft's beginning puts into it: no form can post these, and no step asks them."""
 _ROWS = re.compile(
     f"visit_[1-{MOST_VISITS}]_(?:{'|'.join(VISIT)})|leg_[1-{MOST_LEGS}]_(?:{'|'.join(LEG)})"
 )

@@ -31,8 +31,9 @@ class DeclarationRecord(SQLModel, table=True):
 class DraftRecord(SQLModel, table=True):
     """Answers not yet declared, as typed and sealed, under the id their declaration will have.
 
-    Once declared it stays as an empty mark, naming the person, until it is purged: a second tab
-    that still holds the form is led to the code.
+    `applicant` is whom it is about, where they are on this phone already. Once declared it stays as
+    an empty mark, naming the person, until it is purged: a second tab that still holds the form is
+    led to the code.
     """
 
     __tablename__ = "draft"
@@ -42,6 +43,7 @@ class DraftRecord(SQLModel, table=True):
     step: str = Field(max_length=12)
     channel: str = Field(default="", max_length=24)
     corrects: Id | None = Field(default=None, sa_column=Column(IdType))
+    applicant: Id | None = Field(default=None, sa_column=Column(IdType))
     person_id: Id | None = Field(default=None, sa_column=Column(IdType))
     updated_at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))
     sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

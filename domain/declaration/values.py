@@ -132,6 +132,16 @@ class Health:
     symptoms_since: date | None = None
 
 
+class Consent(StrEnum):
+    """How an applicant agreed to somebody else's filling in for them (product D3)."""
+
+    GUARDIAN = "guardian"
+    ENTRUSTED = "entrusted"
+    ASKED = "asked"
+    KNOWS = "knows"
+    CARE = "care"
+
+
 class Relationship(StrEnum):
     """Who the applicant is to the holder."""
 
@@ -144,7 +154,10 @@ class Relationship(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """All that one submitted wizard states; `corrects` names the declaration it mends."""
+    """All that one submitted wizard states; `corrects` names the declaration it mends.
+
+    `consent` is how somebody else's applicant agreed to this, "" where one declares for oneself.
+    """
 
     identity: Identity
     journey: Journey
@@ -153,6 +166,7 @@ class Application:
     relationship: Relationship
     channel: str = ""
     corrects: UUID | None = None
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

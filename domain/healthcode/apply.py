@@ -33,8 +33,10 @@ def apply(work: Work, ctx: Context, holder_id: UUID, application: Application) -
         return Issued(person_id, holder_id, refresh(work, ctx, person_id, holder_id).colour, True)
     limits = ctx.policies.limits
     require(work, ctx.instant, "declarations", limits.declarations, holder_id.bytes)
-    _withdraw(work, ctx, person_id, holder_id, _known(identity))
-    state = claim(work, ctx, person_id, holder_id, application.relationship.value, _known(identity))
+    known = _known(identity)
+    _withdraw(work, ctx, person_id, holder_id, known)
+    stated = application.relationship.value, known, application.consent
+    state = claim(work, ctx, person_id, holder_id, *stated)
     declared = declare(work, ctx, person_id, holder_id, application)
     if declared.corrected and application.corrects is not None:
         retract(work, person_id, application.corrects)

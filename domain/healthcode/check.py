@@ -56,7 +56,8 @@ def _online(work: Work, ctx: Context, credential: Credential) -> Mapping[ShardNa
 def _looked_up(work: Work, ctx: Context, token: str) -> Checked:
     card = look(work, ctx, token)
     if card.look is Look.LIVE:
-        return Checked(Verdict(Answer.CHECKED, card.colour, name=card.masked), online=True)
+        names = [each.masked for each in card.together] or [card.masked]
+        return Checked(Verdict(Answer.CHECKED, card.colour, name=" ".join(names)), online=True)
     if card.look is Look.LOOKED_UP:
         seen = Verdict(Answer.CHECKED, card.colour, name=card.masked, document=True)
         return Checked(seen, online=True)

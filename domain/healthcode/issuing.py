@@ -19,6 +19,7 @@ from domain.healthcode.records import DeviceKeyRecord
 from domain.healthcode.shards import number_of
 from domain.healthcode.show import shown
 from domain.healthcode.values import ShownCode
+from domain.household.members import people_of
 from domain.household.values import Member
 from domain.kernel.colour import Colour
 from domain.limits.spend import require
@@ -66,6 +67,12 @@ def held(
         signed = _signed(ctx, index, code.member, device, paper=paper)
     lacks = index is None and code.colour is not Colour.GREY
     return Held(code, signed, signed is not None and device is not None, lacks)
+
+
+def held_on_phone(work: Work, ctx: Context, holder_id: UUID) -> tuple[Held, ...]:
+    """Give the codes of all of a holder's applicants, each with the credential a phone keeps."""
+    found = (held(work, ctx, person_id, holder_id) for person_id in people_of(work, holder_id))
+    return tuple(each for each in found if each is not None)
 
 
 def register_device(work: Work, ctx: Context, holder_id: UUID, key: Point) -> None:

@@ -46,6 +46,19 @@ class HandleRecord(SQLModel, table=True):
     day: date = Field(index=True)
 
 
+class TogetherRecord(SQLModel, table=True):
+    """One of the people whom a phone shows under one QR: the group's random name for that day."""
+
+    __tablename__ = "together"
+    __table_args__ = (Index("ix_together_holder", "holder_id", "day"),)
+
+    handle: bytes = Field(sa_column=Column(LargeBinary(8), primary_key=True))
+    person_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    holder_id: Id = Field(sa_column=Column(IdType, nullable=False))
+    day: date = Field(index=True)
+    made_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
+
+
 class ToldRecord(SQLModel, table=True):
     """A risk answer of one phone, declared at `at`, that another of the same person is told of.
 

@@ -1,19 +1,22 @@
 """Reading the code that a phone shows: the whole of it for its page, the pulse for its polls."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from msgspec import structs
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
+from domain.assessment.values import Reason
 from domain.healthcode.assessing import refresh, told_in
 from domain.healthcode.news import news_of
 from domain.healthcode.records import CodeRecord, HandleRecord
 from domain.healthcode.values import Pulse, ShownCode
 from domain.household.browsers import SHOWN_BY, token_hash
-from domain.household.claim import CLAIMS, member_in, waiting_beside, waiting_of
+from domain.household.claim import CLAIMS, member_in, own_first, waiting_beside, waiting_of
 from domain.kernel.clock import SKEW
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
@@ -67,8 +70,12 @@ _WHOLE = (
         & (col(HandleRecord.day) == bindparam("day")),
     )
 )
+_SEVERAL = 2
 _SHOWN = Prepared(_WHOLE.where(*_OF_CODE))
-_SHOWN_OF_BROWSER = Prepared(_WHOLE.join(SHOWN_BY, _BY_BROWSER))
+_SHOWN_OF_BROWSER = Prepared(_WHOLE.join(SHOWN_BY, _BY_BROWSER).add_columns(SHOWN_BY.c.members))
+_SHOWN_OF_HOLDER = Prepared(
+    _WHOLE.where(col(CodeRecord.holder_id) == bindparam("holder")).order_by(*own_first())
+)
 
 
 def pulse(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Pulse | None:
@@ -101,7 +108,17 @@ def shown_of_browser(work: Work, ctx: Context, token: str) -> ShownCode | None:
     """Give all that the page of a browser's code shows, by one read; None as for its pulse."""
     at = {"token_hash": token_hash(token), "day": day_of(ctx.instant)}
     row = _SHOWN_OF_BROWSER.first(work, **at)
-    return None if row is None else _shown(work, ctx, row)
+    code = None if row is None else _shown(work, ctx, row[:-1])
+    if row is None or code is None or row[-1] < _SEVERAL:
+        return code
+    return replace(code, beside=shown_on_phone(work, ctx, code.member.holder_id))
+
+
+def shown_on_phone(work: Work, ctx: Context, holder_id: UUID) -> tuple[ShownCode, ...]:
+    """Give every code of a holder as its page shows it, by one read, their own first."""
+    rows = _SHOWN_OF_HOLDER.all(work, holder=holder_id, day=day_of(ctx.instant))
+    found = (_shown(work, ctx, row) for row in rows)
+    return tuple(code for code in found if code is not None)
 
 
 def _shown(work: Work, ctx: Context, row: Sequence[Any]) -> ShownCode | None:
@@ -112,7 +129,8 @@ def _shown(work: Work, ctx: Context, row: Sequence[Any]) -> ShownCode | None:
     rules = _rules(ctx)
     found = pulse_in(ctx, rules, row)
     registered, until, sealed, handle, waits = row[-len(_OWN) :]
-    reasons, left_on = told_in(ctx.ring, person_id, holder_id, sealed)
+    kept, left_on = told_in(ctx.ring, person_id, holder_id, sealed)
+    reasons = kept if member.sees_evidence else unofficial(kept)
     return ShownCode(
         member=member,
         colour=found.colour,
@@ -127,6 +145,15 @@ def _shown(work: Work, ctx: Context, row: Sequence[Any]) -> ShownCode | None:
         waiting=waiting_of(work, person_id) if waits and member.state.counts else (),
         news=news_of(work, member),
         left_on=left_on,
+        veiled=reasons != kept,
+    )
+
+
+def unofficial(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Give reasons without the official evidence behind them: rule, end and next step stay."""
+    return tuple(
+        structs.replace(each, evidence=tuple(one for one in each.evidence if not one.official))
+        for each in reasons
     )
 
 

@@ -1,12 +1,15 @@
 """Submitting a draft: the commitment, all answers read once more, and the application taken."""
 
+from dataclasses import replace
+from typing import Literal
 from uuid import UUID
 
 from domain.declaration.application import read_application, read_commitment
+from domain.declaration.consent import read_consent
 from domain.declaration.drafts import draft_at
 from domain.declaration.entries import Entries
 from domain.declaration.terms import Terms
-from domain.declaration.values import Application
+from domain.declaration.values import Application, Consent, Relationship
 from domain.healthcode.apply import apply
 from domain.healthcode.assessing import refresh
 from domain.healthcode.values import Issued
@@ -32,6 +35,19 @@ def submit(
     terms = Terms(ctx.instant)
     read = read_application(draft.entries, terms, draft.channel, draft.corrects)
     wrong = (*read_commitment(posted, terms), *(read if isinstance(read, tuple) else ()))
-    if wrong or not isinstance(read, Application):
+    if not isinstance(read, Application):
         return wrong
-    return apply(work, ctx, holder_id, read)
+    agreed = _agreed(posted, terms, read)
+    wrong += agreed if isinstance(agreed, tuple) else ()
+    if wrong or isinstance(agreed, tuple):
+        return wrong
+    return apply(work, ctx, holder_id, replace(read, consent=agreed))
+
+
+def _agreed(
+    posted: Entries, terms: Terms, application: Application
+) -> Consent | Literal[""] | tuple[Problem, ...]:
+    """Give how somebody else's applicant agreed; nobody is asked about themselves."""
+    if application.relationship is Relationship.SELF:
+        return ""
+    return read_consent(posted, terms, application.identity.born)

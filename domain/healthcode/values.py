@@ -10,6 +10,9 @@ from domain.credential.verdict import Verdict
 from domain.household.values import Member
 from domain.kernel.colour import Colour
 
+WORST_FIRST = (Colour.RED, Colour.YELLOW, Colour.GREY, Colour.GREEN)
+"""At a door grey comes before green: it is not let in without applying again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issued:
@@ -77,9 +80,11 @@ class ShownCode:
     """A code on its own phone. `until` is the exclusive end; None waits for an event.
 
     `handle` names the code in today's QR, or is None on the first look of a day. Until
-    `mend_until` a slip may be corrected. `waiting` are holders whose claim on the same person waits
-    for the document to be seen, where one's own claim stands; `news` what else other phones
-    did. `left_on` is the day on which one says to have left Yunnan since.
+    `mend_until` a slip may be corrected. `veiled` tells that the reasons leave official evidence
+    out, which is not this holder's to see. `waiting` are holders whose claim on the same person
+    waits for the document to be seen, where one's own claim stands; `news` what else other phones
+    did. `left_on` is the day on which one says to have left Yunnan since. `beside` is everybody on
+    the phone, this one among them, where there is anybody else.
     """
 
     member: Member
@@ -95,6 +100,8 @@ class ShownCode:
     waiting: tuple[UUID, ...] = ()
     news: News = field(default_factory=News)
     left_on: date | None = None
+    veiled: bool = False
+    beside: tuple["ShownCode", ...] = ()
 
 
 class Look(StrEnum):
@@ -111,6 +118,7 @@ class Card:
     """The public card of any camera: colour, masked name and times, only of a live picture.
 
     `looked_up` is when the picture was got by a look-up, for a document to be checked beside it.
+    A group's is the worst one's, with everybody's in `together`, the worst first.
     """
 
     look: Look
@@ -119,6 +127,7 @@ class Card:
     registered: datetime | None = None
     until: datetime | None = None
     looked_up: datetime | None = None
+    together: tuple["Card", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

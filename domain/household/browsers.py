@@ -24,12 +24,13 @@ _BY_TOKEN = Prepared(
         col(BrowserRecord.seen),
         col(BrowserRecord.proved_until),
         col(BrowserRecord.former_hash).is_not(None),
+        col(HolderRecord.members),
     )
     .join(HolderRecord, col(HolderRecord.holder_id) == col(BrowserRecord.holder_id))
     .where(col(BrowserRecord.token_hash) == bindparam("token_hash"))
 )
 SHOWN_BY = (
-    select(col(HolderRecord.person_id), col(HolderRecord.holder_id))
+    select(col(HolderRecord.person_id), col(HolderRecord.holder_id), col(HolderRecord.members))
     .join(BrowserRecord, col(BrowserRecord.holder_id) == col(HolderRecord.holder_id))
     .where(
         col(BrowserRecord.token_hash) == bindparam("token_hash"),
@@ -38,7 +39,8 @@ SHOWN_BY = (
     .subquery("shown_by")
 )
 """Whom a browser shows and whose it is, for a statement of a room above: `person_id`, `holder_id`,
-by the parameters `token_hash` and `day`. Nothing at its first coming of a day, which is noted."""
+`members`, by the parameters `token_hash` and `day`. Nothing at its first coming of a day, which is
+noted."""
 
 
 def new_token() -> str:
@@ -54,7 +56,9 @@ def token_hash(token: str) -> bytes:
 def holder_by_token(work: Work, token: str) -> Holder | None:
     """Give the holder a browser's token belongs to, or None for one not known."""
     row = _BY_TOKEN.first(work, token_hash=token_hash(token))
-    return None if row is None else Holder(row[0], row[1], row[2], row[3], bool(row[4]))
+    if row is None:
+        return None
+    return Holder(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
 
 
 def open_holder(work: Work, ctx: Context, token: str, holder_id: UUID) -> Holder:

@@ -12,8 +12,9 @@ from sqlmodel import col, insert, update
 
 from domain.audit.note import Act, note
 from domain.household.claims import ClaimState, Tie, state_of_claim
+from domain.household.counting import count_members
 from domain.household.records import ClaimRecord, HolderRecord
-from domain.household.values import Known, Member
+from domain.household.values import SELF, Known, Member
 from domain.kernel.problems import DomainError, Refusal
 from domain.limits.spend import require
 from domain.people.documents import DocumentKind
@@ -25,7 +26,7 @@ from domain.storage.prepared import Prepared
 from domain.storage.sealing import Cell, keyed_index, seal, unseal
 from domain.storage.work import Work
 
-_STATED = ("relationship", "state", "phone_index", "sealed", "active_at")
+_STATED = ("relationship", "consent", "state", "phone_index", "sealed", "active_at")
 _TIES = Prepared(
     select(col(ClaimRecord.holder_id), col(ClaimRecord.state), col(ClaimRecord.phone_index)).where(
         col(ClaimRecord.person_id) == bindparam("person")
@@ -44,6 +45,7 @@ _MEMBER_COLUMNS = (
     col(ClaimRecord.state),
     col(ClaimRecord.sealed),
     col(ClaimRecord.attention),
+    col(ClaimRecord.consent),
 )
 CLAIMS = select(*_MEMBER_COLUMNS).subquery("claims")
 """Claims for a statement of a room above; a row of its columns is what `member_in` opens."""
@@ -95,32 +97,44 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Known).decode
 
 
-def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four values
-    work: Work, ctx: Context, person_id: UUID, holder_id: UUID, relationship: str, known: Known
+def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its five values
+    work: Work,
+    ctx: Context,
+    person_id: UUID,
+    holder_id: UUID,
+    relationship: str,
+    known: Known,
+    consent: str = "",
 ) -> ClaimState:
     """Tie a person to a holder, or renew the tie; give how far it is believed.
 
-    The holder shows this person from now on.
+    The holder shows this person from now on. Whoever declared for themselves stays themselves.
+    Raises HOUSEHOLD_FULL past a household's size, TOO_MANY past a day's claims.
     """
     index = phone_index(ctx.ring, known.phone)
     state = state_of_claim(ties_of(work, person_id), holder_id, index)
     sealed = seal(ctx.ring.current(Kind.SEAL), _encode(known), _cell(person_id, holder_id))
     at = {"person": person_id, "holder": holder_id}
+    before = _MEMBER.first(work, **at)
+    own = before is not None and before[2] == SELF and before[3] != ClaimState.ENDED
     stated = {
-        "relationship": relationship,
+        "relationship": SELF if own else relationship,
+        "consent": "" if own or relationship == SELF else consent,
         "state": state.value,
         "phone_index": index,
         "sealed": sealed,
         "active_at": ctx.instant,
     }
-    if _MEMBER.first(work, **at) is None:
+    if before is None or before[3] == ClaimState.ENDED:
         _require_room(work, ctx, holder_id, index)
-        note(work, ctx, Act.CLAIMED, person_id, ("relationship", "state"))
+        note(work, ctx, Act.CLAIMED, person_id, ("relationship", "consent", "state"))
+    if before is None:
         key = {"person_id": person_id, "holder_id": holder_id}
         fresh = {"made_at": ctx.instant, "attention": False}
         work.connection.execute(_NEW, {**key, **fresh, **stated})
     else:
         work.connection.execute(_RENEW, {**at, **stated})
+    count_members(work, holder_id)
     show(work, ctx, holder_id, person_id)
     return state
 
@@ -172,9 +186,16 @@ def lock_holder(work: Work, holder_id: UUID) -> None:
 
 def ties_of(work: Work, person_id: UUID) -> Sequence[Tie]:
     """Give every claim on a person, ended ones left out."""
+    return [tie for tie in all_ties(work, person_id) if tie.state is not ClaimState.ENDED]
+
+
+def all_ties(work: Work, person_id: UUID) -> Sequence[Tie]:
+    """Give every claim on a person, ended ones too: what was declared under them goes on to count.
+
+    One that ends while it still waits is gone altogether.
+    """
     rows = _TIES.all(work, person=person_id)
-    ties = [Tie(holder, ClaimState(state), index) for holder, state, index in rows]
-    return [tie for tie in ties if tie.state is not ClaimState.ENDED]
+    return [Tie(holder, ClaimState(state), index) for holder, state, index in rows]
 
 
 def has_people(work: Work, holder_id: UUID) -> bool:
@@ -210,6 +231,15 @@ def waiting_beside(person: Any) -> Any:
     )
 
 
+def own_first() -> tuple[Any, ...]:
+    """Give the order in which a statement with CLAIMS lists a phone's people, as they are told."""
+    came = aliased(ClaimRecord)
+    since = select(col(came.made_at)).where(
+        col(came.person_id) == CLAIMS.c.person_id, col(came.holder_id) == CLAIMS.c.holder_id
+    )
+    return (CLAIMS.c.relationship == SELF).desc(), since.scalar_subquery()
+
+
 def waiting_of(work: Work, person_id: UUID) -> tuple[UUID, ...]:
     """Give the holders whose claim on a person waits for the document to be seen."""
     return tuple(row[0] for row in _WAITING.all(work, person=person_id))
@@ -236,14 +266,14 @@ def _require_room(work: Work, ctx: Context, holder_id: UUID, index: bytes) -> No
     limits = ctx.policies.limits
     held = work.connection.execute(_MEMBERS, {"holder": holder_id}).all()
     if len(held) >= limits.household_members.most:
-        raise DomainError(Refusal.TOO_MANY)
+        raise DomainError(Refusal.HOUSEHOLD_FULL)
     require(work, ctx.instant, "claims", limits.claims, index)
 
 
 def _member(ring: KeyRing, row: Sequence[Any]) -> Member:
-    person, holder, relationship, state, sealed, attention = row
+    person, holder, relationship, state, sealed, attention, consent = row
     known = known_in(ring, person, holder, sealed)
-    return Member(person, holder, relationship, ClaimState(state), known, bool(attention))
+    return Member(person, holder, relationship, ClaimState(state), known, bool(attention), consent)
 
 
 def _cell(person_id: UUID, holder_id: UUID) -> Cell:

@@ -2,19 +2,23 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, false
+from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, String, false
 from sqlmodel import Field, SQLModel
 
 from domain.storage.types import Id, IdType, InstantType
 
 
 class HolderRecord(SQLModel, table=True):
-    """A phone that manages one or more applicants, and the one it shows."""
+    """A phone that manages one or more applicants, and the one it shows.
+
+    `members` counts them, so that a code page need not look whether there is anybody else.
+    """
 
     __tablename__ = "holder"
 
     holder_id: Id = Field(sa_column=Column(IdType, primary_key=True))
     person_id: Id | None = Field(default=None, sa_column=Column(IdType))
+    members: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
     active_at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))
 
 
@@ -38,8 +42,10 @@ class BrowserRecord(SQLModel, table=True):
 class ClaimRecord(SQLModel, table=True):
     """A holder's tie to a person: relationship, how far believed, and who it says they are.
 
-    `attention` marks that another phone did something which this holder is told of: without it,
-    a code page need not look for anything.
+    `consent` is how the person agreed to another's filling in, "" for one's own claim. An ended
+    claim keeps its row, emptied, as long as what was declared under it. `attention` marks that
+    another phone did something which this holder is told of: without it, a code page need not look
+    for anything.
     """
 
     __tablename__ = "claim"
@@ -47,6 +53,9 @@ class ClaimRecord(SQLModel, table=True):
     person_id: Id = Field(sa_column=Column(IdType, primary_key=True))
     holder_id: Id = Field(sa_column=Column(IdType, primary_key=True, index=True))
     relationship: str = Field(max_length=12)
+    consent: str = Field(
+        default="", sa_column=Column(String(12), nullable=False, server_default="")
+    )
     state: str = Field(max_length=12)
     phone_index: bytes = Field(sa_column=Column(LargeBinary(16), nullable=False, index=True))
     sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

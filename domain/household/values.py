@@ -9,6 +9,11 @@ from domain.household.claims import ClaimState
 from domain.people.documents import DocumentKind
 from domain.people.gender import Gender
 
+SELF = "self"
+"""The relationship of whoever declares for themselves."""
+GUARDIANS = frozenset({"child", "ward"})
+"""The relationships of those whom a guardian has on their phone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -32,7 +37,8 @@ class Holder:
     """A phone we know: its holder's id, the applicant it shows, the day it was last noted.
 
     `proved_until` is how long this browser's last proof is fresh; `renewed` tells that its token
-    came in place of another one, which still opens until this one was seen.
+    came in place of another one, which still opens until this one was seen. `members` counts its
+    applicants.
     """
 
     id: UUID
@@ -40,13 +46,15 @@ class Holder:
     seen: date
     proved_until: datetime | None = None
     renewed: bool = False
+    members: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One applicant of a holder: the claim, and who it says they are.
 
-    `attention` tells that another phone did something which this holder is told of.
+    `attention` tells that another phone did something which this holder is told of, `consent` how
+    the person agreed to being filled in for ("" for one's own claim).
     """
 
     person_id: UUID
@@ -55,9 +63,34 @@ class Member:
     state: ClaimState
     known: Known
     attention: bool = False
+    consent: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Tell whether the applicant is the holder themselves."""
+        return self.relationship == SELF
+
+    @property
+    def sees_evidence(self) -> bool:
+        """Tell whether the evidence of official facts is theirs to see (product D3).
+
+        It is the person's own once their claim counts, and a guardian's whose claim was verified.
+        """
+        verified = self.state is ClaimState.VERIFIED and self.relationship in GUARDIANS
+        return verified or (self.own and self.state.counts)
 
 
-class Keeper(StrEnum):
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """A holder who has a person on their phone, as the person's other holders are told of them."""
+
+    holder_id: UUID
+    relationship: str
+    state: ClaimState
+    since: datetime
+
+
+class KeptOn(StrEnum):
     """What keeps a passkey, as whoever made it says: chosen, not typed, so no name stands in it."""
 
     PHONE = "phone"
@@ -76,7 +109,7 @@ class Passkey:
     public_key: bytes
     handle: bytes
     transports: tuple[str, ...]
-    keeper: Keeper
+    keeper: KeptOn
     made_at: datetime
     used_at: datetime | None
 

@@ -29,6 +29,7 @@ class Refusal(StrEnum):
     CLOSED = "closed"
     TOO_MANY = "too_many"
     CROWDED = "crowded"
+    HOUSEHOLD_FULL = "household_full"
     CONFLICT = "conflict"
     GONE = "gone"
     BUSY = "busy"

@@ -66,6 +66,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passkeys: Cap
     proof: Lapse
     challenge: Lapse
+    groups: Rate
     document_reentry: Rate
     lookup_by_phone: Rate
     lookup_by_document: Rate

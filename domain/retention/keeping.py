@@ -17,6 +17,7 @@ KEPT: Mapping[str, str] = {
     "declaration": "answers",
     "draft": "drafts",
     "handle": "nonces",
+    "together": "nonces",
     "status": "status_indexes",
     "status_list": FOREVER,
     "device_key": "identities",

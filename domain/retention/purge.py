@@ -22,6 +22,7 @@ from domain.healthcode.records import (
     LookupRecord,
     ObjectionRecord,
     StatusRecord,
+    TogetherRecord,
     ToldRecord,
 )
 from domain.household.records import (
@@ -183,6 +184,10 @@ def _handle(ctx: Context) -> ColumnElement[bool]:
     return col(HandleRecord.day) < day_of(_since(ctx, ctx.policies.retention.nonces))
 
 
+def _together(ctx: Context) -> ColumnElement[bool]:
+    return col(TogetherRecord.day) < day_of(_since(ctx, ctx.policies.retention.nonces))
+
+
 def _status(ctx: Context) -> ColumnElement[bool]:
     return col(StatusRecord.over_at) < _since(ctx, ctx.policies.retention.status_indexes)
 
@@ -252,6 +257,7 @@ _TABLES: tuple[tuple[type[SQLModel], _Outlived], ...] = (
     (DeviceKeyRecord, _device_key),
     (DraftRecord, _draft),
     (HandleRecord, _handle),
+    (TogetherRecord, _together),
     (StatusRecord, _status),
     (ObjectionRecord, _objection),
     (LookupRecord, _lookup),

@@ -41,6 +41,7 @@ def main() -> None:
             _kept(browser, server, lang)
             _checked(browser, server, lang)
             _reminders(browser, server, lang)
+            _family(browser, server, lang)
         browser.close()
 
 
@@ -172,6 +173,30 @@ def noting(fill: Fill, typed: dict[str, str]) -> Fill:
                 typed[name] = page.locator(f"input[name={name}]").input_value()
 
     return filled
+
+
+def _family(browser: Browser, server: Server, lang: str) -> None:
+    """Take the pages of the family of four: its code, everybody, the renewal, all under one QR."""
+
+    def act(page: Page) -> None:
+        page.goto(f"{server.address}/demo")
+        page.locator("li, article", has_text="李秀英").locator("button").first.click()
+        page.locator("#code").wait_for()
+        _take(page, f"family-code-{lang}", whole=False)
+        page.locator("form[action='/family/add'] button").click()
+        page.locator("#relationship").wait_for()
+        _take(page, f"family-add-{lang}")
+        page.goto(f"{server.address}/family/renew")
+        _take(page, f"family-renew-{lang}")
+        page.goto(f"{server.address}/family")
+        _take(page, f"family-{lang}")
+        for box in page.locator("input[name=with]").all():
+            box.check()
+        page.locator("#together button").click()
+        page.locator(".group-rows").wait_for()
+        _take(page, f"family-together-{lang}")
+
+    _on_phone(browser, server, lang, act)
 
 
 def _card(browser: Browser, server: Server, lang: str, page: Page) -> None:

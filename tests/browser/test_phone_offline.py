@@ -43,12 +43,11 @@ def test_two_cards_are_switched_and_come_back_with_the_network(
     mine: BrowserContext, served: Server
 ) -> None:
     page = mine.new_page()
-    kept(page, served)
-    kept(page, served, "周明远")
+    kept(page, served, "李小雷")
     offline(mine, page)
-    expect(page.locator("#code.red")).to_contain_text("周*远")
-    page.locator("[data-people] button", has_text="李*雷 · 绿码").click()
-    expect(page.locator("#code.green")).to_contain_text("李*雷")
+    expect(page.locator("#code.green .kept-name")).to_have_text("李*雷")
+    page.locator("[data-people] button", has_text="韩*梅 · 绿码").click()
+    expect(page.locator("#code.green .kept-name")).to_have_text("韩*梅")
     assert scanned(page).startswith("YN1:")
     mine.set_offline(False)
     expect(page.locator("[data-code]")).to_be_visible()

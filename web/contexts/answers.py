@@ -10,7 +10,7 @@ from domain.declaration.health import read_health
 from domain.declaration.journey import read_journey
 from domain.declaration.steps import Step
 from domain.declaration.terms import Terms
-from domain.declaration.values import Answer, Health, Journey, Stay
+from domain.declaration.values import Answer, Health, Journey, Relationship, Stay
 from domain.declaration.who import Who, read_who
 from domain.people.phones import show_phone
 from web import formats
@@ -59,7 +59,9 @@ def _rows(value: Who | Paper | Journey | Stay | Health | tuple[object, ...]) -> 
 
 def _who(who: Who) -> Rows:
     phone = show_phone(who.phone)
+    told = [] if who.relationship is Relationship.SELF else [(_("For"), word(who.relationship))]
     return [
+        *told,
         (_("Name"), who.name),
         (_("Phone"), _("%(phone)s (a helper’s)") % {"phone": phone} if who.helper_phone else phone),
     ]

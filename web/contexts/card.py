@@ -14,10 +14,21 @@ _SHOWN = frozenset({Look.LIVE, Look.LOOKED_UP})
 
 
 @dataclass(frozen=True, slots=True)
+class RowShown:
+    """One person of a group that is shown together."""
+
+    colour: str
+    word: str
+    masked: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class CardPage:
     """The public card; name, times and mark only where `look` is live.
 
     `looked_up` is when the code was looked up by its two numbers: the document is to be seen.
+    Colour and verdict of a group are its worst one's; everybody is in `together`.
     """
 
     look: str
@@ -30,6 +41,7 @@ class CardPage:
     clock: str
     mark: Mark | None
     looked_up: datetime | None
+    together: tuple[RowShown, ...]
 
 
 def card_page(card: Card, ctx: Context) -> CardPage:
@@ -48,4 +60,10 @@ def card_page(card: Card, ctx: Context) -> CardPage:
         clock=ctx.instant.astimezone(BEIJING).strftime("%H:%M:%S"),
         looked_up=card.looked_up,
         mark=mark_of(ctx.ring, day_of(ctx.instant)) if card.look in _SHOWN else None,
+        together=tuple(_row(each) for each in card.together),
     )
+
+
+def _row(card: Card) -> RowShown:
+    colour = card.colour or Colour.GREY
+    return RowShown(colour.value, verdict_of(colour).word, card.masked, card.until)

@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from domain.declaration.document import STATELESS
+from domain.declaration.consent import consents_at
+from domain.declaration.document import STATELESS, Paper, read_paper
 from domain.declaration.entries import Entries, one
 from domain.declaration.terms import Terms
+from domain.declaration.values import Relationship
+from domain.declaration.who import relationship_in
+from domain.people.ages import GROWN, age_on
 from domain.people.documents import DocumentKind
 from domain.people.phones import calling_code
 from domain.places.divisions import Division, by_code
@@ -25,6 +29,26 @@ def regions() -> Options:
     rest = [code for code, _ in formats.countries() if code not in _NEAR]
     coded = ((code, calling_code(code)) for code in (*_NEAR, *rest))
     return [(code, f"{formats.country(code)} +{number}") for code, number in coded if number]
+
+
+def relations() -> Options:
+    """Give who somebody else can be to the one who fills in for them."""
+    return [(each.value, word(each)) for each in Relationship if each is not Relationship.SELF]
+
+
+def about_age(entries: Entries, terms: Terms) -> tuple[Options, int | None]:
+    """Give the ways to agree at the applicant's age, and that age where it is unusual."""
+    paper, told = read_paper(entries, terms), relationship_in(entries)
+    if not isinstance(paper, Paper):
+        return (), None
+    age = age_on(paper.born, terms.today)
+    strange = {Relationship.CHILD: age >= GROWN, Relationship.PARENT: age < GROWN}
+    return consents(age), age if strange.get(told) else None
+
+
+def consents(age: int) -> Options:
+    """Give how a person of this age can have agreed, the usual one first."""
+    return [(each.value, word(each)) for each in consents_at(age)]
 
 
 def days_back(terms: Terms) -> Options:

@@ -15,6 +15,7 @@ from domain.people.masking import mask
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing
 from web import qr
+from web.contexts.family import Person, strip_of
 from web.contexts.others import Others, others_of
 from web.contexts.reasons import ReasonShown, reason_shown
 from web.contexts.verdict import Verdict, verdict_of
@@ -42,7 +43,9 @@ class CodePage:
     `stamp` is the server's clock in Unix seconds.
     `renew` tells that a green code has three days left or fewer, `again` that applying again ends a
     grey, `mend_until` until when a slip may be corrected, `others` what is told of other phones
-    that have the same person, `left` what was said since of having left Yunnan.
+    that have the same person, `left` what was said since of having left Yunnan. `veiled` tells that
+    official evidence is left out of the reasons, `proxy` that the code is somebody else's; `strip`
+    is everybody on the phone, empty for one.
     """
 
     colour: str
@@ -64,6 +67,9 @@ class CodePage:
     mend_until: datetime | None
     others: Others
     left: Left | None
+    veiled: bool
+    proxy: bool
+    strip: tuple[Person, ...]
 
 
 def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
@@ -90,6 +96,9 @@ def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
         mend_until=shown.mend_until,
         others=others_of(shown, ctx),
         left=None if shown.left_on is None else Left(shown.left_on, event_id(ctx.instant)),
+        veiled=shown.veiled,
+        proxy=not shown.member.own,
+        strip=strip_of(shown.beside, ctx, shown.member.person_id),
     )
 
 

@@ -1,7 +1,7 @@
 """The pages of the declaration: what was typed, what is wrong with it, what one can choose."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +11,14 @@ from domain.declaration.entries import one, rows_of
 from domain.declaration.prefill import with_entry
 from domain.declaration.steps import Step
 from domain.declaration.terms import Terms
+from domain.declaration.who import PROXY, is_for_other
 from domain.kernel.problems import Problem
 from domain.places.divisions import YUNNAN, by_code, children_of
 from domain.policy.rulesets import Corrections, RuleSet
 from web.contexts.answers import Group, groups_of
 from web.contexts.choices import (
     Options,
+    about_age,
     chosen_kind,
     days_back,
     days_coming,
@@ -24,6 +26,7 @@ from web.contexts.choices import (
     kinds,
     nationalities,
     regions,
+    relations,
     typed_places,
 )
 from web.formats import division
@@ -45,6 +48,7 @@ class StepPage:
     """What every step shows. `typed` holds each field's text, `errors` the wording by field.
 
     `unsent` tells that the page was open for too long: it holds what was sent, to be sent again.
+    `proxy` tells that it is filled in for somebody else, `about` whom, once their name is known.
     """
 
     step: Step
@@ -58,13 +62,20 @@ class StepPage:
     problems: tuple[Told, ...]
     errors: Mapping[str, str]
     unsent: bool = False
+    proxy: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WhoPage(StepPage):
-    """Name and phone; `regions` are the countries of a number."""
+    """Name and phone; `regions` are the countries of a number.
+
+    A proxy says who it is for (`relations`); `home` tells that theirs can be taken over.
+    """
 
     regions: Options = ()
+    relations: Options = ()
+    home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +120,16 @@ class HealthPage(StepPage):
 
 @dataclass(frozen=True, slots=True)
 class CheckPage(StepPage):
-    """All answers in groups, each with its way back; `corrections` where one is being made."""
+    """All answers in groups, each with its way back; `corrections` where one is being made.
+
+    A proxy says how the person agreed (`consents`); `unusual` is the age that does not go well
+    with who they are said to be, or None.
+    """
 
     groups: tuple[Group, ...] = ()
     corrections: Corrections | None = None
+    consents: Options = ()
+    unusual: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +150,12 @@ def step_page(step: Step, draft: Draft, shown: Shown) -> StepPage:
 
 def _frame(step: Step, draft: Draft, shown: Shown) -> dict[str, Any]:
     """Give what every step's page holds, by name."""
-    at = STEPS.index(step)
+    at, proxy = STEPS.index(step), is_for_other(draft.entries)
     return {
         "step": step,
         "at": at + 1,
         "of": len(STEPS),
-        "back": f"/declare/{STEPS[at - 1]}" if at else "/",
+        "back": f"/declare/{STEPS[at - 1]}" if at else "/family" if proxy else "/",
         "draft_id": draft.id,
         "channel": draft.channel,
         "typed": typed_places({name: one(draft.entries, name) for name in draft.entries}),
@@ -146,6 +163,8 @@ def _frame(step: Step, draft: Draft, shown: Shown) -> dict[str, Any]:
         "problems": told_of(shown.problems),
         "errors": {problem.field: _told(problem) for problem in reversed(shown.problems)},
         "unsent": shown.unsent,
+        "proxy": proxy,
+        "about": one(draft.entries, "name") if proxy else "",
     }
 
 
@@ -163,7 +182,8 @@ def _told(problem: Problem) -> str:
 
 
 def _who(step: Step, draft: Draft, shown: Shown) -> StepPage:
-    return WhoPage(**_frame(step, draft, shown), regions=regions())
+    frame, home = _frame(step, draft, shown), one(draft.entries, PROXY) == "home"
+    return WhoPage(**frame, regions=regions(), relations=relations(), home=home)
 
 
 def _document(step: Step, draft: Draft, shown: Shown) -> StepPage:
@@ -199,14 +219,18 @@ def _address(step: Step, draft: Draft, shown: Shown) -> StepPage:
 
 def _health(step: Step, draft: Draft, shown: Shown) -> StepPage:
     days, coming = days_back(shown.terms), days_coming(shown.terms)
-    known = Draft(draft.id, step, with_entry(draft.entries), draft.channel)
+    known = replace(draft, entries=with_entry(draft.entries))
     return HealthPage(**_frame(step, known, shown), days=days, coming=coming)
 
 
 def _check(step: Step, draft: Draft, shown: Shown) -> StepPage:
     groups = groups_of(draft.entries, shown.terms)
     corrections = shown.rules.corrections if draft.corrects is not None else None
-    return CheckPage(**_frame(step, draft, shown), groups=groups, corrections=corrections)
+    frame = _frame(step, draft, shown)
+    asked, unusual = about_age(draft.entries, shown.terms) if frame["proxy"] else ((), None)
+    return CheckPage(
+        **frame, groups=groups, corrections=corrections, consents=asked, unusual=unusual
+    )
 
 
 _PAGES = {

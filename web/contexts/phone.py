@@ -1,19 +1,22 @@
 """What a phone is handed of a code so as to show it by itself: secrets and the credential alone."""
 
 import base64
-import hashlib
-import hmac
+from collections.abc import Sequence
 from typing import Any
 
 from domain.healthcode.issuing import Held
 from domain.healthcode.tokens import handle_secret
-from domain.household.values import Member
+from domain.household.members import name_on_phone
 from domain.policy.context import Context
-from domain.storage.keys import KeyRing, Kind
 from web.contexts.code import address_before, day_number
 from web.wiring import Services
 
-_CARD_BYTES = 16
+
+def phone_cards(own: Held, family: Sequence[Held], ctx: Context, held: Services) -> dict[str, Any]:
+    """Give the card shown now, and under `family` those of the others on the phone."""
+    others = [each for each in family if each.code.member != own.code.member]
+    cards = [phone_card(each, ctx, held) for each in others]
+    return {**phone_card(own, ctx, held), "family": cards}
 
 
 def phone_card(found: Held, ctx: Context, held: Services) -> dict[str, Any]:
@@ -25,8 +28,9 @@ def phone_card(found: Held, ctx: Context, held: Services) -> dict[str, Any]:
     if found.code.handle is None:
         message = "a code is presented before it is handed out"
         raise ValueError(message)
+    member = found.code.member
     return {
-        "card": card_id(ctx.ring, found.code.member),
+        "card": name_on_phone(ctx.ring, member.person_id, member.holder_id),
         "colour": found.code.colour.value,
         "now": ctx.instant.timestamp(),
         "day": day_number(ctx.instant),
@@ -37,13 +41,6 @@ def phone_card(found: Held, ctx: Context, held: Services) -> dict[str, Any]:
         "device": found.device,
         "trusted": held.trusted is not None,
     }
-
-
-def card_id(ring: KeyRing, member: Member) -> str:
-    """Give the stable name of a person on a phone: it tells nothing to anybody else."""
-    key = ring.derived(Kind.BROWSER, "card")
-    about = member.person_id.bytes + member.holder_id.bytes
-    return hmac.digest(key, about, hashlib.sha256)[:_CARD_BYTES].hex()
 
 
 def _base64url(raw: bytes) -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from domain.declaration.values import (
     Application,
+    Consent,
     Identity,
     Occupation,
     Relationship,
@@ -20,6 +21,7 @@ from domain.people.gender import Gender
 from web.demo.stories import FactTold, Telling, at_home, well
 
 COUNTY = "532528"
+_CONSENTS = {Relationship.SELF: "", Relationship.CHILD: Consent.GUARDIAN}
 _TWO_MONTHS = timedelta(days=60)
 
 
@@ -62,6 +64,7 @@ class MadeUp:
             health=telling.health(today),
             relationship=self.relationship,
             channel="demo",
+            consent=_CONSENTS.get(self.relationship, Consent.ASKED),
         )
 
     def _identity(self, today: date) -> Identity:

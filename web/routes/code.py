@@ -1,5 +1,6 @@
 """The code on its own phone: the page, its QR of each 15 seconds, its pulse."""
 
+from dataclasses import replace
 from typing import Any
 
 from litestar import MediaType, Request, Response, get
@@ -12,6 +13,7 @@ from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from web.contexts.code import code_page, drawn, etag_of
 from web.guards import declares
+from web.held import family_here
 from web.pages import fragment, page, see_other
 from web.visitor import visitor
 from web.wiring import services
@@ -30,7 +32,9 @@ async def code(request: Request[Any, Any, Any]) -> Response[Any]:
     found = await _shown(request, ctx)
     if found is None:
         return see_other("/declare")
-    return page(request, CODE_PAGE, code_page(found, ctx, held.settings.origin))
+    family = await family_here(request, ctx) if _several() else ()
+    shown_here = replace(found, beside=family)
+    return page(request, CODE_PAGE, code_page(shown_here, ctx, held.settings.origin))
 
 
 @get("/code/qr", opt=declares(Act.OPEN_CODE))
@@ -81,6 +85,11 @@ async def _shown(request: Request[Any, Any, Any], ctx: Context) -> ShownCode | N
         await held.db.write(present, ctx, holder.person_id, holder.id)
         found = await held.db.read(shown, ctx, holder.person_id, holder.id)
     return found
+
+
+def _several() -> bool:
+    holder = visitor().holder
+    return holder is not None and holder.members > 1
 
 
 def _whose() -> Any:

@@ -8,12 +8,14 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from domain.accounts.acts import Act
+from domain.declaration.consent import FIELD as CONSENT
 from domain.declaration.drafts import Draft, draft_at, read_channel
 from domain.declaration.entries import Entries, one
 from domain.declaration.fill import Filled, Posted, fill
 from domain.declaration.rows import with_row, without_row
 from domain.declaration.steps import Step, next_step, take
 from domain.declaration.terms import Terms
+from domain.declaration.who import FIRST
 from domain.healthcode.submit import submit
 from domain.healthcode.values import Issued
 from domain.household.browsers import new_token
@@ -31,6 +33,7 @@ from web.visitor import visitor
 from web.wiring import services
 
 _Request = Request[Any, Any, Any]
+_PROMISED = frozenset({"commitment", CONSENT})
 _FILLED = frozenset(Step) - {Step.CHECK}
 _ROWS = frozenset("123456789")
 
@@ -95,7 +98,7 @@ async def check_field(request: _Request, name: FromPath[str]) -> Response[Any]:
     draft = await _draft(request, _named(posted)) or Draft(_fresh(request))
     taken = take(step, draft.entries, posted, _terms(request))
     found = [each for each in taken.problems if each.field == one(posted, "field")]
-    typed = Draft(draft.id, step, taken.entries, draft.channel, draft.corrects)
+    typed = replace(draft, step=step, entries=taken.entries)
     return _page(request, step, typed, tuple(found))
 
 
@@ -111,9 +114,10 @@ async def send(request: _Request) -> Response[Any]:
     if isinstance(found, Issued):
         return see_other("/code")
     draft = await _draft(request, draft_id)
-    if draft is None or any(each.field != "commitment" for each in found):
+    if draft is None or any(each.field not in _PROMISED for each in found):
         return see_other("/declare")
-    return _page(request, Step.CHECK, draft, found, 422)
+    typed = {**draft.entries, CONSENT: posted.get(CONSENT, ())}
+    return _page(request, Step.CHECK, replace(draft, entries=typed), found, 422)
 
 
 async def _saved(request: _Request, posted: Posted) -> Filled:
@@ -182,6 +186,8 @@ def _change(posted: Entries, home: str) -> Any:
         return lambda entries: with_row(entries, group)
     if act == "drop" and group in {"visit", "leg"} and row in _ROWS:
         return lambda entries: without_row(entries, group, int(row))
+    if act == "anew":
+        return lambda entries: {name: entries[name] for name in FIRST if name in entries}
     if act == "elsewhere":
         return lambda entries: {**_without_county(entries), "prefecture": (home[:4],)}
     return (lambda entries: entries) if act or one(posted, "lang") else None

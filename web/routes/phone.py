@@ -9,11 +9,12 @@ from litestar.exceptions import ClientException
 
 from domain.accounts.acts import Act
 from domain.credential.curve import Point
-from domain.healthcode.issuing import register_device
-from web.contexts.phone import phone_card
+from domain.healthcode.issuing import Held, register_device
+from domain.policy.context import Context
+from web.contexts.phone import phone_cards
 from web.forms import Entries, entries_of, one
 from web.guards import declares
-from web.held import held_here, whose_here
+from web.held import family_held, held_here, whose_here
 from web.visitor import visitor
 from web.wiring import services
 
@@ -25,8 +26,8 @@ _MOST = 44
 async def phone(request: _Request) -> Response[Any]:
     """Give what the code page's script needs to go on by itself."""
     ctx = services(request).context(visitor().actor)
-    found = await held_here(request, ctx)
-    card = phone_card(found, ctx, services(request))
+    own, family = await held_here(request, ctx), await _others(request, ctx)
+    card = phone_cards(own, family, ctx, services(request))
     return Response(card, headers={"Cache-Control": "no-store"})
 
 
@@ -38,6 +39,13 @@ async def key(request: _Request) -> None:
     if not point.on_curve:
         raise ClientException
     await held.db.write(register_device, held.context(visitor().actor), holder, point)
+
+
+async def _others(request: _Request, ctx: Context) -> tuple[Held, ...]:
+    """Give the codes of everybody on the phone, where there is anybody else."""
+    holder = visitor().holder
+    several = holder is not None and holder.members > 1
+    return await family_held(request, ctx) if several else ()
 
 
 def _point(posted: Entries) -> Point:

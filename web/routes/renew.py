@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Request, Response, post
 
 from domain.accounts.acts import Act
-from domain.declaration.fill import begin_again, begin_correction, begin_moved
+from domain.declaration.begin import begin_again, begin_correction, begin_moved
 from domain.kernel.ids import event_id
 from domain.kernel.problems import DomainError, Refusal
 from web.guards import declares

@@ -5,6 +5,7 @@ const FILES = [
   "./js/trusted-types.js",
   "./vendor/htmx-4.0.1.min.js",
   "./js/main.js",
+  "./js/labels.js",
   "./icons/icon-192.png",
   "./js/phone/kept.js",
 ];

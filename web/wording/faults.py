@@ -11,6 +11,7 @@ WORDS: Words = {
     Fault.DAY_AHEAD: _("That day is too far ahead. Choose an earlier one."),
     Fault.TIME_UNREAD: _("Write the time like 08:30 or 20:15."),
     Fault.COUNTRY_MISSING: _("Choose a country or region."),
+    Fault.RELATIONSHIP_MISSING: _("Choose who it is for."),
     Fault.KIND_MISSING: _("Choose a kind of document."),
     Fault.GENDER_MISSING: _("Choose a gender, as your document says."),
     Fault.NATIONALITY_MISSING: _("Choose the nationality on your document."),
@@ -63,6 +64,7 @@ WORDS: Words = {
     Fault.TEMPERATURE_UNREAD: _("Write the temperature as a number, such as 38.5."),
     Fault.TEMPERATURE_RANGE: _("Write a temperature between 34 and 43 °C, such as 38.5."),
     Fault.SINCE_MISSING: _("Choose since when."),
+    Fault.CONSENT_MISSING: _("Choose how they agreed to this."),
     Fault.COMMITMENT_MISSING: _("Tick the promise before you submit."),
     Fault.DEPARTURE_DAY_MISSING: _("Choose the day you left Yunnan."),
     Fault.DEPARTURE_BEFORE_DECLARED: _(

@@ -14,6 +14,10 @@ WORDS: Words = {
         " with what you filled in. Try again in half an hour, or at once with mobile data in place"
         " of Wi-Fi."
     ),
+    Refusal.HOUSEHOLD_FULL: _(
+        "This phone has as many people as one phone may have. Take somebody off it first, or let"
+        " them use another phone."
+    ),
     Refusal.CONFLICT: _("This was changed meanwhile. Go back and look again."),
     Refusal.GONE: _("This is no longer here."),
     Refusal.BUSY: _("The service is busy. What you typed was not sent. Try again in a moment."),

@@ -131,7 +131,7 @@ def test_a_draft_is_kept_found_and_thrown_away(engine: Engine) -> None:
         found = open_draft(work, RING, HOLDER)
         assert found == replace(draft, updated_at=NOW)
         assert open_draft(work, RING, OTHER) is None
-        discard_drafts(work, HOLDER)
+        discard_drafts(work, HOLDER, [FIRST])
         assert open_draft(work, RING, HOLDER) is None
 
 

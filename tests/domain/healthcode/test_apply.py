@@ -181,7 +181,7 @@ def test_a_closed_service_makes_no_code_and_a_full_household_no_claim(books: Boo
         apply(books.work, books.context(holder), holder, application(number))
     with pytest.raises(DomainError) as full:
         apply(books.work, books.context(holder), holder, application(11))
-    assert full.value.code is Refusal.TOO_MANY
+    assert full.value.code is Refusal.HOUSEHOLD_FULL
     set_mode(books.work, Mode.CLOSING)
     with pytest.raises(DomainError) as closed:
         apply(books.work, books.context(holder), holder, application(1))

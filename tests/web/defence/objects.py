@@ -17,6 +17,8 @@ _NAMED: Mapping[Kind, Callable[[Household], object]] = {
     Kind.PASSKEY: own_passkey,
     Kind.BROWSER: other_browser,
     Kind.SHARD: lambda _: "0",
+    Kind.MEMBER: Household.member,
+    Kind.KEEPER: lambda whose: whose.keeper,
     Kind.CAST: lambda _: "1",
     Kind.PLACE: lambda _: "0",
 }

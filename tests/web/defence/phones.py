@@ -2,19 +2,26 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import httpx
 
+from domain.declaration.application import read_application
 from domain.declaration.drafts import open_draft
+from domain.declaration.terms import Terms
+from domain.declaration.values import Application, Consent, Relationship
+from domain.healthcode.apply import apply
 from domain.healthcode.handles import handle_of
-from domain.household.browsers import holder_by_token
+from domain.household.browsers import holder_by_token, new_token, open_holder
+from domain.household.claim import show
+from domain.household.members import name_on_phone
 from domain.household.values import Holder
+from domain.kernel.actor import Actor, Role
 from domain.kernel.clock import SystemClock
-from domain.kernel.ids import event_id
+from domain.kernel.ids import event_id, random_id
 from tests.servers import Server
 from tests.web.defence.made_up import HOME, Form, MadeUp, made_up
 from web.contexts.code import address_of
@@ -70,7 +77,8 @@ class Household:
     """A declared person on their phone, their answers open to be mended; a second phone waits.
 
     `draft` is the open draft, whole: it could be submitted. `answer` is a risk answer that the same
-    person gave on a third phone, of which this one was told.
+    person gave on a third phone, of which this one was told. `child` is on the phone too, and on
+    that of a `keeper` who may be taken off.
     """
 
     phone: Phone
@@ -79,6 +87,17 @@ class Household:
     holder: Holder
     second: Phone
     answer: UUID
+    child: MadeUp
+    child_id: UUID
+    keeper: UUID
+
+    def people(self) -> tuple[MadeUp, ...]:
+        """Give everybody on the phone."""
+        return self.person, self.child
+
+    def member(self) -> str:
+        """Give the child's name on the phone."""
+        return name_on_phone(self.phone.server.services.ring, self.child_id, self.holder.id)
 
     def address(self, instant: datetime) -> str:
         """Give the address that this household's QR holds at an instant of this day."""
@@ -130,7 +149,40 @@ def household(server: Server, township: str = HOME) -> Household:
     draft = server.run(held.db.read(open_draft, held.ring, holder.id))
     assert draft
     _prove(phone, person)
-    return Household(phone, person, draft.id, holder, second, answer)
+    child = made_up(township)
+    child_id = _by_declaring(server, holder, child)
+    keeper = _keep(server, child)
+    # The first look at a day names everybody's code.
+    phone.client.get("/code")
+    return Household(phone, person, draft.id, holder, second, answer, child, child_id, keeper)
+
+
+def _by_declaring(server: Server, holder: Holder, child: MadeUp) -> UUID:
+    """Declare for a child on a phone, which goes on to show whom it showed; give the person."""
+    held, before = server.services, holder.person_id
+    person = _declared(server, holder.id, child, Relationship.CHILD)
+    assert before
+    server.run(held.db.write(show, held.context(), holder.id, before))
+    return person
+
+
+def _keep(server: Server, child: MadeUp) -> UUID:
+    """Let a neighbour have the child too; who is a guardian may take them off."""
+    held, other = server.services, random_id()
+    server.run(held.db.write(open_holder, held.context(), new_token(), other))
+    _declared(server, other, child, Relationship.OTHER)
+    return other
+
+
+def _declared(server: Server, holder: UUID, child: MadeUp, who: Relationship) -> UUID:
+    held = server.services
+    entries = {field: (text,) for step in child.steps().values() for field, text in step.items()}
+    entries |= {"relationship": (who.value,), "born_year": ("2015",)}
+    ctx = held.context(Actor(Role.HOLDER, holder), event_id(held.clock.now()))
+    read = read_application(entries, Terms(ctx.instant))
+    assert isinstance(read, Application), read
+    stated = replace(read, consent=Consent.ENTRUSTED)
+    return server.run(held.db.write(apply, ctx, holder, stated)).person_id
 
 
 def _prove(phone: Phone, person: MadeUp) -> None:

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     DRAFT = "draft"
     WAITING = "waiting"  # the holder of a second phone that waits to be confirmed
     ANSWER = "answer"  # another phone's risk answer that one was told of
+    KEEPER = "keeper"  # another phone that has the child, and may be taken off
+    MEMBER = "member"  # one of a phone's people, by their name on it
     CAST = "cast"  # a phone of the demo's made-up people, open to everybody
     ACT = "act"  # a form of one's own page: the id that what it says will have
     SHARD = "shard"  # a part of the province, whose signed list is public
@@ -136,6 +138,18 @@ ROWS: Mapping[str, Row] = {
     "POST /code/confirm": Row({"holder": Kind.WAITING}),
     "POST /code/acknowledge": Row({"declaration": Kind.ANSWER}),
     "POST /code/object": Row({"holder": Kind.WAITING, "declaration": Kind.ANSWER}),
+    "GET /family": Row(shows=True),
+    "POST /family/show": Row({"member": Kind.MEMBER}),
+    "POST /family/add": Row(),
+    "GET /family/renew": Row(shows=True),
+    "POST /family/renew": Row({"who": Kind.MEMBER, "differs": Kind.MEMBER}),
+    "POST /family/group": Row({"with": Kind.MEMBER}),
+    "GET /family/group": Row(),
+    "GET /family/group/qr": Row(),
+    "GET /family/group/pulse": Row(),
+    "GET /family/group/phone": Row(),
+    "POST /family/leave": Row({"member": Kind.MEMBER}),
+    "POST /family/remove": Row({"member": Kind.MEMBER, "holder": Kind.KEEPER}),
     "GET /declare": Row(),
     "GET /declare/{name:str}": Row(_STEP, shows=True),
     "POST /declare/{name:str}": Row({**_STEP, "draft": Kind.DRAFT}, _who),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.declaration.drafts import open_draft
-from domain.declaration.fields import OWN, is_own
+from domain.declaration.fields import BEGUN, OWN, is_own
 from tests.servers import Server
 from tests.tallies import Tally
 from tests.web.defence.made_up import Form
@@ -71,7 +71,7 @@ def _hold(held: Server, own: Household, route: str, sent: Iterator[Form]) -> int
 
 
 def _belongs(field: str) -> bool:
-    return any(is_own(step, field) for step in OWN)
+    return field in BEGUN or any(is_own(step, field) for step in OWN)
 
 
 def _steady(rows: Rows, grows: frozenset[str]) -> Rows:

@@ -55,7 +55,7 @@ def test_nobody_sees_or_changes_what_is_anothers(  # noqa: PLR0913, PLR0917 - fi
     sign_in = SIGNED_IN[role]
     assert sign_in
     phone = _fresh(sign_in(bare, own), held)
-    strangers = tuple(each.person for each in others.values())
+    strangers = tuple(person for each in others.values() for person in each.people())
     ids = frozenset(each.holder.id.bytes for each in others.values())
     before, asked = rows_about(held, ids), 0
     for whose in (*_FOREIGN, None):
@@ -69,7 +69,7 @@ def test_nobody_sees_or_changes_what_is_anothers(  # noqa: PLR0913, PLR0917 - fi
             seen = answer.text + str(answer.headers)
             assert found_in(seen, strangers) == [], place
             if foreign is not None and role is Role.ANYONE:
-                assert found_in(seen, (own.person,)) == [] or ROWS[route].form(own.person), place
+                assert found_in(seen, own.people()) == [] or ROWS[route].form(own.person), place
     assert rows_about(held, ids) == before
     tally("T9", requests=asked, leaks=0)
 

@@ -10,6 +10,7 @@ export function start(card) {
   card.dataset.live = "1";
   const clock = card.querySelector("[data-clock]");
   let ahead = 0;
+  const from = card.dataset.from ?? "/code";
   let own = null;
 
   function anchor(seconds) {
@@ -40,7 +41,7 @@ export function start(card) {
   }
 
   async function ask() {
-    const answer = await fetch("/code/qr", { cache: "no-store", redirect: "manual" });
+    const answer = await fetch(`${from}/qr`, { cache: "no-store", redirect: "manual" });
     if (!answer.ok) return;
     card.querySelector("[data-plate]").innerHTML = await answer.text();
     anchor(Number(answer.headers.get("x-now")));
@@ -49,7 +50,7 @@ export function start(card) {
 
   async function pulse() {
     const headers = { "If-None-Match": card.dataset.etag };
-    const answer = await fetch("/code/pulse", { cache: "no-store", redirect: "manual", headers });
+    const answer = await fetch(`${from}/pulse`, { cache: "no-store", redirect: "manual", headers });
     if (answer.status === 304) fresh();
     else if (answer.status > 500) offline();
     else if (answer.ok || answer.status === 404) location.reload();
@@ -71,10 +72,11 @@ export function start(card) {
 
   // Without WebCrypto (an old webview, plain http) the server goes on drawing, and the page says so.
   async function takeOver() {
-    document.querySelector("[data-no-own]").hidden = Boolean(globalThis.crypto?.subtle);
-    if (!crypto.subtle) return;
+    const bar = document.querySelector("[data-no-own]");
+    if (bar) bar.hidden = Boolean(globalThis.crypto?.subtle);
+    if (!globalThis.crypto?.subtle) return;
     await whole();
-    own = await (await import("./phone/own.js")).open();
+    own = await (await import("./phone/own.js")).open(from);
   }
 
   async function readAloud() {

@@ -3,6 +3,7 @@
 const FEATURES = [
   ["[data-focus]", () => import("./focus.js")],
   ["[data-unsent]", () => import("./unsent.js")],
+  ["[data-labels]", () => import("./labels.js")],
   ["[data-code]", () => import("./code.js")],
   ["[data-shell]", () => import("./phone/kept.js")],
   ["form[action='/leave'], form[action='/demo/forget']", () => import("./phone/leave.js")],

@@ -5,10 +5,9 @@ import { makeKey, pointOf } from "../credential/live.js";
 import { hex } from "../credential/curve.js";
 import { makeSeal, sealed } from "./seal.js";
 import { cards, dropCard, once, putAbout, putCard, putLooks } from "./store.js";
-import { fromBase64, toBase64 } from "./token.js";
+import { fromBase64, keyOf, toBase64 } from "./token.js";
 
 const FILES = "/.well-known/healthcode/";
-const KEPT_SECONDS = 28 * 86400;
 
 // `day` holds the token's key; `again` fetches the hand-out anew, once a key has been registered.
 export async function keep(told, day, again) {
@@ -16,18 +15,27 @@ export async function keep(told, day, again) {
   const point = await pointOf(device);
   if (told.colour !== "grey" && !carries(told, point) && (await register(point))) told = await again();
   const seal = await once("seal", makeSeal);
-  const card = {
+  await putCard(await sealed(cardOf(told, day), seal));
+  for (const other of told.family) {
+    const { address, handle, secret } = other;
+    await putCard(await sealed(cardOf(other, { address, handle, key: await keyOf(secret) }), seal));
+  }
+  await putAbout("shown", told.card);
+  const { lang, classList } = document.documentElement;
+  await putLooks(`${lang}${classList.contains("large") ? " large" : ""}`);
+  await putAbout("files", Object.fromEntries(await Promise.all(["trust", "keys"].map(fetched))));
+  const here = new Set([told, ...told.family].map((each) => each.card));
+  for (const each of await cards()) if (!here.has(each.card)) await dropCard(each.card);
+}
+
+function cardOf(told, day) {
+  return {
     card: told.card,
     credential: told.credential && fromBase64(told.credential),
     at: told.now,
     offset: told.now - Date.now() / 1000,
     day: { ...day, number: told.day },
   };
-  await putCard(await sealed(card, seal));
-  const { lang, classList } = document.documentElement;
-  await putLooks(`${lang}${classList.contains("large") ? " large" : ""}`);
-  await putAbout("files", Object.fromEntries(await Promise.all(["trust", "keys"].map(fetched))));
-  for (const each of await cards()) if (!(each.at > told.now - KEPT_SECONDS)) await dropCard(each.card);
 }
 
 function carries(told, point) {

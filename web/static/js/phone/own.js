@@ -5,7 +5,9 @@ import { keyOf, tokenText } from "./token.js";
 
 const QR_SECONDS = 15;
 
-export async function open() {
+// `from` is where a page's own answers are; a group's is drawn so too, and nothing of it is kept.
+export async function open(from) {
+  const handed = () => handedBy(`${from}/phone`);
   const told = await handed();
   const day = { address: told.address, handle: told.handle, key: await keyOf(told.secret) };
 
@@ -14,17 +16,17 @@ export async function open() {
     paint(svg, await tokenText(day, Math.floor(seconds / QR_SECONDS)), "M");
   }
 
-  keep(told, day).catch(() => {});
+  if (told.card) keep(told, day, handed).catch(() => {});
   return { draw };
 }
 
-async function handed() {
-  const answer = await fetch("/code/phone", { cache: "no-store", redirect: "manual" });
+async function handedBy(address) {
+  const answer = await fetch(address, { cache: "no-store", redirect: "manual" });
   if (!answer.ok) throw new Error("nothing to draw from");
   return answer.json();
 }
 
-async function keep(told, day) {
+async function keep(told, day, handed) {
   const kept = await import("./kept.js");
   if (told.trusted) {
     await kept.keep(told, day, handed);

@@ -2,8 +2,9 @@
 import { readKey, unhex } from "../credential/curve.js";
 import { openStored } from "../credential/stored.js";
 import { judge, liveOf } from "./judge.js";
+import { labelOf } from "../labels.js";
 import { paint } from "./qr.js";
-import { about, cards, looks, putLooks } from "./store.js";
+import { about, cards, looks, putAbout, putLooks } from "./store.js";
 import { tokenText } from "./token.js";
 import { start as watchWorker } from "./worker.js";
 
@@ -22,7 +23,8 @@ export async function start(root) {
   const [kept, known] = await Promise.all([cards(), opened(root.dataset)]);
   const keys = { seal: await about("seal"), device: await about("device") };
   if (!kept.length) return;
-  kept.sort((one, other) => other.at - one.at);
+  const chosen = await about("shown");
+  kept.sort((one, other) => (other.card === chosen) - (one.card === chosen) || other.at - one.at);
   let shown = kept[0];
 
   const buttons = kept.map((each) => {
@@ -30,6 +32,7 @@ export async function start(root) {
     button.type = "button";
     button.onclick = () => {
       shown = each;
+      putAbout("shown", each.card).catch(() => {});
       draw();
     };
     return button;
@@ -57,7 +60,8 @@ export async function start(root) {
     buttons.forEach((button, at) => {
       // Why a card is grey stands on the card.
       const word = found[at].why ? root.dataset.grey : wordOf(found[at]);
-      button.textContent = `${found[at].credential?.name ?? "—"} · ${word}`;
+      const name = [labelOf(kept[at].card), found[at].credential?.name].filter(Boolean).join(" ");
+      button.textContent = `${name || "—"} · ${word}`;
       button.className = found[at].colour;
       button.setAttribute("aria-pressed", String(kept[at] === shown));
     });

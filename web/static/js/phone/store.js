@@ -56,6 +56,7 @@ export async function looks() {
 }
 
 export async function wipe() {
+  localStorage.clear();
   const names = await caches.keys();
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all([

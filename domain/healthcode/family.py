@@ -6,9 +6,9 @@ from uuid import UUID
 
 from domain.healthcode.present import present
 from domain.healthcode.values import WORST_FIRST, ShownCode
-from domain.household.members import keepers_of, people_of
+from domain.household.members import people_of, sharers_of
 from domain.household.proxies import may_remove
-from domain.household.values import Keeper
+from domain.household.values import Sharer
 from domain.kernel.days import day_of
 from domain.people.ages import age_on
 from domain.people.store import lock_person
@@ -24,7 +24,7 @@ class Listed:
     """
 
     code: ShownCode
-    others: tuple[tuple[Keeper, bool], ...]
+    others: tuple[tuple[Sharer, bool], ...]
 
 
 def present_family(work: Work, ctx: Context, holder_id: UUID) -> None:
@@ -49,7 +49,7 @@ def listed(work: Work, ctx: Context, codes: Sequence[ShownCode]) -> tuple[Listed
 
 def _listed(work: Work, ctx: Context, code: ShownCode) -> Listed:
     member = code.member
-    keepers = keepers_of(work, member.person_id) if member.state.counts else ()
+    keepers = sharers_of(work, member.person_id) if member.state.counts else ()
     mine = next((each for each in keepers if each.holder_id == member.holder_id), None)
     age = age_on(member.known.born, day_of(ctx.instant))
     others = tuple(

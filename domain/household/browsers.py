@@ -56,9 +56,7 @@ def token_hash(token: str) -> bytes:
 def holder_by_token(work: Work, token: str) -> Holder | None:
     """Give the holder a browser's token belongs to, or None for one not known."""
     row = _BY_TOKEN.first(work, token_hash=token_hash(token))
-    if row is None:
-        return None
-    return Holder(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
+    return None if row is None else Holder(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
 
 
 def open_holder(work: Work, ctx: Context, token: str, holder_id: UUID) -> Holder:

@@ -12,11 +12,10 @@ from sqlmodel import col, insert, update
 
 from domain.audit.note import Act, note
 from domain.household.claims import ClaimState, Tie, state_of_claim
-from domain.household.counting import count_members
+from domain.household.counting import count_members, require_room
 from domain.household.records import ClaimRecord, HolderRecord
 from domain.household.values import SELF, Known, Member
 from domain.kernel.problems import DomainError, Refusal
-from domain.limits.spend import require
 from domain.people.documents import DocumentKind
 from domain.people.gender import Gender
 from domain.people.store import bump_revision, lock_person
@@ -126,7 +125,8 @@ def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its five va
         "active_at": ctx.instant,
     }
     if before is None or before[3] == ClaimState.ENDED:
-        _require_room(work, ctx, holder_id, index)
+        lock_holder(work, holder_id)
+        require_room(work, ctx, holder_id, index)
         note(work, ctx, Act.CLAIMED, person_id, ("relationship", "consent", "state"))
     if before is None:
         key = {"person_id": person_id, "holder_id": holder_id}
@@ -190,10 +190,7 @@ def ties_of(work: Work, person_id: UUID) -> Sequence[Tie]:
 
 
 def all_ties(work: Work, person_id: UUID) -> Sequence[Tie]:
-    """Give every claim on a person, ended ones too: what was declared under them goes on to count.
-
-    One that ends while it still waits is gone altogether.
-    """
+    """Give every claim on a person, ended ones too: what was declared under them counts on."""
     rows = _TIES.all(work, person=person_id)
     return [Tie(holder, ClaimState(state), index) for holder, state, index in rows]
 
@@ -231,15 +228,6 @@ def waiting_beside(person: Any) -> Any:
     )
 
 
-def own_first() -> tuple[Any, ...]:
-    """Give the order in which a statement with CLAIMS lists a phone's people, as they are told."""
-    came = aliased(ClaimRecord)
-    since = select(col(came.made_at)).where(
-        col(came.person_id) == CLAIMS.c.person_id, col(came.holder_id) == CLAIMS.c.holder_id
-    )
-    return (CLAIMS.c.relationship == SELF).desc(), since.scalar_subquery()
-
-
 def waiting_of(work: Work, person_id: UUID) -> tuple[UUID, ...]:
     """Give the holders whose claim on a person waits for the document to be seen."""
     return tuple(row[0] for row in _WAITING.all(work, person=person_id))
@@ -258,16 +246,6 @@ def sealed_nobody(ring: KeyRing, nobody: UUID) -> bytes:
 def phone_index(ring: KeyRing, phone: str) -> bytes:
     """Give the keyed index of an E.164 number; never unique, families share phones."""
     return keyed_index(ring, "phone", phone)
-
-
-def _require_room(work: Work, ctx: Context, holder_id: UUID, index: bytes) -> None:
-    """Refuse a claim past a household's size, or past what one phone number claims in a day."""
-    lock_holder(work, holder_id)
-    limits = ctx.policies.limits
-    held = work.connection.execute(_MEMBERS, {"holder": holder_id}).all()
-    if len(held) >= limits.household_members.most:
-        raise DomainError(Refusal.HOUSEHOLD_FULL)
-    require(work, ctx.instant, "claims", limits.claims, index)
 
 
 def _member(ring: KeyRing, row: Sequence[Any]) -> Member:

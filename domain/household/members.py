@@ -2,18 +2,20 @@
 
 import hashlib
 import hmac
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col, delete, update
 
 from domain.audit.note import Act, note
-from domain.household.claim import lock_holder, show
+from domain.household.claim import CLAIMS, lock_holder, show
 from domain.household.claims import ClaimState
 from domain.household.counting import count_members
 from domain.household.proxies import may_remove
 from domain.household.records import ClaimRecord, HolderRecord
-from domain.household.values import SELF, Keeper
+from domain.household.values import SELF, Sharer
 from domain.kernel.problems import DomainError, Refusal
 from domain.people.store import bump_revision, lock_person
 from domain.policy.context import Context
@@ -33,7 +35,7 @@ _PEOPLE = Prepared(
 _SHOWN = Prepared(
     select(col(HolderRecord.person_id)).where(col(HolderRecord.holder_id) == bindparam("holder"))
 )
-_KEEPERS = Prepared(
+_SHARERS = Prepared(
     select(
         col(ClaimRecord.holder_id),
         col(ClaimRecord.relationship),
@@ -61,6 +63,15 @@ def people_of(work: Work, holder_id: UUID) -> tuple[UUID, ...]:
     return tuple(row[0] for row in _PEOPLE.all(work, holder=holder_id))
 
 
+def own_first() -> tuple[Any, ...]:
+    """Give the order in which a statement with CLAIMS lists a phone's people, as they are told."""
+    came = aliased(ClaimRecord)
+    since = select(col(came.made_at)).where(
+        col(came.person_id) == CLAIMS.c.person_id, col(came.holder_id) == CLAIMS.c.holder_id
+    )
+    return (CLAIMS.c.relationship == SELF).desc(), since.scalar_subquery()
+
+
 def shown_on(work: Work, holder_id: UUID) -> UUID | None:
     """Give whom a holder's phone shows."""
     row = _SHOWN.first(work, holder=holder_id)
@@ -81,15 +92,15 @@ def switch(work: Work, ctx: Context, holder_id: UUID, name: str) -> None:
     show(work, ctx, holder_id, person_named(work, ctx.ring, holder_id, name))
 
 
-def keepers_of(work: Work, person_id: UUID) -> tuple[Keeper, ...]:
+def sharers_of(work: Work, person_id: UUID) -> tuple[Sharer, ...]:
     """Give every holder who has a person on their phone, the earliest first."""
-    rows = _KEEPERS.all(work, person=person_id)
-    return tuple(Keeper(row[0], row[1], ClaimState(row[2]), row[3]) for row in rows)
+    rows = _SHARERS.all(work, person=person_id)
+    return tuple(Sharer(row[0], row[1], ClaimState(row[2]), row[3]) for row in rows)
 
 
 def require_removable(work: Work, person_id: UUID, holder_id: UUID, other: UUID, age: int) -> None:
     """Refuse with NOT_FOUND what `may_remove` does not allow; the person is to be locked."""
-    keepers = {each.holder_id: each for each in keepers_of(work, person_id)}
+    keepers = {each.holder_id: each for each in sharers_of(work, person_id)}
     mine, theirs = keepers.get(holder_id), keepers.get(other)
     if mine is None or theirs is None or not may_remove(mine, theirs, age):
         raise DomainError(Refusal.NOT_FOUND)
@@ -102,7 +113,7 @@ def end_claim(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> boo
     else of its own, or nobody.
     """
     lock_person(work, person_id)
-    states = {each.holder_id: each.state for each in keepers_of(work, person_id)}
+    states = {each.holder_id: each.state for each in sharers_of(work, person_id)}
     if holder_id not in states:
         return False
     lock_holder(work, holder_id)

@@ -11,7 +11,7 @@ from sqlmodel import col, delete, select, update
 from domain.audit.note import Act, note
 from domain.household.claim import lock_holder
 from domain.household.records import PasskeyRecord
-from domain.household.values import KeptOn, MadePasskey, Passkey, UsedPasskey
+from domain.household.values import Keeper, MadePasskey, Passkey, UsedPasskey
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing
@@ -26,7 +26,7 @@ def add_passkey(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its f
     person_id: UUID | None,
     made: MadePasskey,
     handle: bytes,
-    keeper: KeptOn,
+    keeper: Keeper,
 ) -> None:
     """Keep a passkey that was just made for a household.
 
@@ -133,7 +133,7 @@ def _passkey(row: PasskeyRecord) -> Passkey:
         public_key=bytes(row.public_key),
         handle=bytes(row.handle),
         transports=tuple(each for each in row.transports.split(",") if each),
-        keeper=KeptOn(row.keeper),
+        keeper=Keeper(row.keeper),
         made_at=row.made_at,
         used_at=row.used_at,
     )

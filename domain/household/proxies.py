@@ -1,12 +1,12 @@
 """Who may take another's phone off a person's code: pure rules (product D3)."""
 
-from domain.household.values import GUARDIANS, SELF, Keeper
+from domain.household.values import GUARDIANS, SELF, Sharer
 from domain.people.ages import CONSENTS, GROWN
 
 _CARED_FOR = frozenset({"ward"})
 
 
-def may_remove(mine: Keeper, theirs: Keeper, age: int) -> bool:
+def may_remove(mine: Sharer, theirs: Sharer, age: int) -> bool:
     """Tell whether one holder may end another's claim on a person of this age in whole years.
 
     The person removes whoever fills in for them, from the age at which they agree to that

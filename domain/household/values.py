@@ -81,7 +81,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
+class Sharer:
     """A holder who has a person on their phone, as the person's other holders are told of them."""
 
     holder_id: UUID
@@ -90,7 +90,7 @@ class Keeper:
     since: datetime
 
 
-class KeptOn(StrEnum):
+class Keeper(StrEnum):
     """What keeps a passkey, as whoever made it says: chosen, not typed, so no name stands in it."""
 
     PHONE = "phone"
@@ -109,7 +109,7 @@ class Passkey:
     public_key: bytes
     handle: bytes
     transports: tuple[str, ...]
-    keeper: KeptOn
+    keeper: Keeper
     made_at: datetime
     used_at: datetime | None
 

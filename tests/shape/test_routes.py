@@ -90,6 +90,7 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
 }
 # Routes that want a fresh proof of who holds the phone, and the page where one is led back to.
 PROVED: dict[str, str] = {
+    "POST /family/remove": "/family",
     "GET /passkeys": "/passkeys",
     "POST /passkeys": "/passkeys",
     "POST /passkeys/begin": "/passkeys",

@@ -10,7 +10,7 @@ from domain.healthcode.family import Listed
 from domain.healthcode.together import MOST
 from domain.healthcode.values import News, ShownCode
 from domain.household.members import name_on_phone
-from domain.household.values import Keeper
+from domain.household.values import Sharer
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
 from domain.kernel.problems import Problem
@@ -139,6 +139,6 @@ def _with_others(listed: Listed, ctx: Context, here: UUID | None) -> Person:
     return person_of(listed.code, ctx, here, others)
 
 
-def _other(keeper: Keeper, *, removable: bool) -> Other:
+def _other(keeper: Sharer, *, removable: bool) -> Other:
     whose = gettext(_PHONES[Relationship(keeper.relationship)])
     return Other(keeper.holder_id, whose, keeper.since, removable)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.household.proof import ProofFault
-from domain.household.values import Browser, KeptOn, Passkey
+from domain.household.values import Browser, Keeper, Passkey
 from web.formats import full_day
 from web.i18n import gettext
 from web.i18n import mark as _
@@ -49,7 +49,7 @@ def passkeys_page(known: Sequence[Passkey], most: int, *, wrong: bool) -> Passke
         passkeys=tuple(
             KeptPasskey(each.name, word(each.keeper), each.made_at, each.used_at) for each in known
         ),
-        keepers=tuple((each.value, word(each)) for each in KeptOn),
+        keepers=tuple((each.value, word(each)) for each in Keeper),
         full=len(known) >= most,
         error=word(ProofFault.PASSKEY) if wrong else "",
     )
@@ -65,6 +65,6 @@ def names(now: datetime) -> tuple[str, str]:
     return gettext(_SERVICE), gettext(_CALLED) % {"day": full_day(now)}
 
 
-def read_keeper(typed: str) -> KeptOn:
+def read_keeper(typed: str) -> Keeper:
     """Read what keeps a passkey; what there is not in the list is something else."""
-    return KeptOn(typed) if typed in set(KeptOn) else KeptOn.OTHER
+    return Keeper(typed) if typed in set(Keeper) else Keeper.OTHER

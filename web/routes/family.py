@@ -67,9 +67,9 @@ async def leave_one(request: _Request) -> Redirect:
     return see_other("/family")
 
 
-@post("/family/remove", opt=declares(Act.OPEN_CODE))
+@post("/family/remove", opt=declares(Act.OPEN_CODE, proof="/family"))
 async def remove(request: _Request) -> Redirect:
-    """Take one of this phone's people off another phone."""
+    """Take one of this phone's people off another phone, once it was shown who holds this one."""
     posted = await entries_of(request)
     ctx, other = services(request).context(visitor().actor), _other(posted)
     await services(request).db.write(remove_proxy, ctx, _holder(), one(posted, "member"), other)

@@ -7,7 +7,7 @@ from domain.declaration.values import Relationship
 from domain.healthcode.apply import apply
 from domain.household.browsers import new_token, open_holder
 from domain.household.passkeys import add_passkey
-from domain.household.values import KeptOn, MadePasskey, UsedPasskey
+from domain.household.values import Keeper, MadePasskey, UsedPasskey
 from domain.kernel.ids import event_id, random_id
 from tests.domain.acts import Books, application
 
@@ -44,7 +44,7 @@ def passkey(books: Books, whose: Home, credential: bytes = b"credential", count:
     """Let a household have a passkey."""
     made = MadePasskey(credential, b"key", count, ("internal",), backed_up=False)
     ctx = books.context(whose.holder)
-    add_passkey(books.work, ctx, whose.holder, whose.person, made, HANDLE, KeptOn.PHONE)
+    add_passkey(books.work, ctx, whose.holder, whose.person, made, HANDLE, Keeper.PHONE)
 
 
 def used(count: int = 0, credential: bytes = b"credential") -> UsedPasskey:

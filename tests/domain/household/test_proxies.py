@@ -8,14 +8,14 @@ import pytest
 
 from domain.household.claims import ClaimState
 from domain.household.proxies import may_remove
-from domain.household.values import Keeper
+from domain.household.values import Sharer
 from domain.people.ages import age_on
 
 FIRST, LATER = datetime(2020, 4, 1, tzinfo=UTC), datetime(2020, 4, 2, tzinfo=UTC)
 
 
-def keeper(relationship: str, at: datetime = FIRST, number: int = 1) -> Keeper:
-    return Keeper(UUID(int=number), relationship, ClaimState.STANDING, at)
+def keeper(relationship: str, at: datetime = FIRST, number: int = 1) -> Sharer:
+    return Sharer(UUID(int=number), relationship, ClaimState.STANDING, at)
 
 
 @pytest.mark.parametrize(

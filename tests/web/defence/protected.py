@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from domain.household.browsers import new_token, open_browser
 from domain.household.listing import browsers_of
 from domain.household.passkeys import add_passkey, credential_index
-from domain.household.values import KeptOn, MadePasskey
+from domain.household.values import Keeper, MadePasskey
 from tests.authenticator import Soft, encoded
 from tests.web.defence.made_up import Form
 from tests.web.defence.phones import Household
@@ -40,7 +40,7 @@ def _soft(whose: Household) -> Soft:
         soft = Soft(server.settings.origin, handle=secrets.token_bytes(32))
         made = MadePasskey(soft.credential_id, soft.cose(), 0, ("internal",), backed_up=False)
         held = server.services
-        values = (holder.id, holder.person_id, made, soft.handle, KeptOn.PHONE)
+        values = (holder.id, holder.person_id, made, soft.handle, Keeper.PHONE)
         server.run(held.db.write(add_passkey, held.context(), *values))
         _softs[holder.id] = soft
     return _softs[whose.holder.id]

@@ -11,6 +11,7 @@ from tests.browse import Browse
 from tests.codes import Opened, confirmed_ill, open_phone
 from tests.servers import Server
 from tests.web.family.homes import add, press, ref
+from tests.web.household.proofs import number_of
 from tests.web.phone.cards import raw
 
 WAITS = "是本人换用自己的手机"
@@ -39,6 +40,10 @@ def test_the_person_takes_over_and_removes_the_phone_that_had_them(
     assert "green" in theirs.browser.get("/code").by_id("code").get("class", "")
     own = theirs.browser.get("/family")
     assert "儿子或女儿的手机上也有这个码" in own.text
+    asked = press(theirs.browser, own, "/family/remove")
+    assert asked.path == "/confirm?next=/family"
+    own = theirs.browser.send(asked, number=number_of(theirs))
+    assert own.path == "/family"
     press(theirs.browser, own, "/family/remove")
     assert "也有这个码" not in theirs.browser.get("/family").text
     page = opened.browser.get("/family")
@@ -60,7 +65,7 @@ def test_a_claim_that_waits_sees_and_removes_nothing(
         if field.get("name") == "csrf"
     )
     answer = theirs.browser.fetch("POST", "/family/remove", data={**sent, "csrf": csrf})
-    assert answer.status_code == 404
+    assert (answer.status_code, answer.headers["location"]) == (303, "/confirm?next=/family")
     assert "王小明" in opened.browser.get("/family").text
 
 

@@ -9,6 +9,7 @@ from tests.domain.acts import in_contact
 from tests.page_checks import text_of
 from tests.servers import Server
 from tests.web.family.homes import add, press, ref
+from tests.web.phone.cards import credential_of
 
 
 def test_everybody_stands_with_colour_and_days_and_one_tap_shows_them(
@@ -106,6 +107,7 @@ def test_the_phone_keeps_everybodys_card(server: Server, opened: Opened) -> None
     assert card["card"] == ref(server, opened, opened.person)
     (other,) = card["family"]
     assert other["card"] == ref(server, opened, child)
+    assert credential_of(other).name == "王*宝"
     assert {"credential", "handle", "secret", "now", "day"} <= set(other)
     assert other["handle"] != card["handle"]
     declare_on(server, opened.holder, opened.number)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.household.values import KeptOn, MadePasskey, Passkey, UsedPasskey
+from domain.household.values import Keeper, MadePasskey, Passkey, UsedPasskey
 from domain.kernel.ids import random_id
 from tests.authenticator import Soft, encoded
 from tests.browse import Browse
@@ -109,7 +109,7 @@ def good() -> tuple[Soft, Passkey, dict[str, Any], dict[str, Any]]:
     soft = Soft(PARTY.origin)
     made, used = soft.made(_ASKED), soft.used(_ASKED)
     key = Passkey(
-        "x", random_id(), soft.credential_id, soft.cose(), soft.handle, (), KeptOn.KEY, NOON, None
+        "x", random_id(), soft.credential_id, soft.cose(), soft.handle, (), Keeper.KEY, NOON, None
     )
     return soft, key, made, used
 

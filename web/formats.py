@@ -39,9 +39,13 @@ def full_day(when: date | datetime) -> str:
 
 def moment(instant: datetime) -> str:
     """Give an instant to the minute, Beijing time: 12月7日 15:04, 7 December, 15:04."""
-    clock = instant.astimezone(BEIJING).strftime("%H:%M")
     between = " " if language().key == "zh" else ", "
-    return f"{day(instant)}{between}{clock}"
+    return f"{day(instant)}{between}{clock(instant)}"
+
+
+def clock(instant: datetime) -> str:
+    """Give an instant's time of day, Beijing time: 15:04."""
+    return instant.astimezone(BEIJING).strftime("%H:%M")
 
 
 def through(end: datetime) -> str:

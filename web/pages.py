@@ -32,6 +32,7 @@ _FORMATS = (
     formats.day,
     formats.full_day,
     formats.moment,
+    formats.clock,
     formats.through,
     formats.last_day,
     formats.days_left,

@@ -9,6 +9,7 @@ class Act(StrEnum):
     READ_PUBLIC = "read_public"
     DECLARE = "declare"
     OPEN_CODE = "open_code"
+    OPEN_DATA = "open_data"
     OPEN_CARD = "open_card"
     CHECK_CODE = "check_code"
     LOOK_UP = "look_up"

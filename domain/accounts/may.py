@@ -36,6 +36,7 @@ _SERVICE_ACTS: Mapping[Act, frozenset[Role]] = {
     Act.OPEN_CODE: frozenset({Role.ANYONE, Role.HOLDER}),
     Act.OWN_HOUSEHOLD: frozenset({Role.ANYONE, Role.HOLDER}),
     Act.BRING_BACK: frozenset({Role.ANYONE, Role.HOLDER}),
+    Act.OPEN_DATA: frozenset({Role.ANYONE, Role.HOLDER}),
     Act.OPEN_CARD: _EVERYBODY,
     Act.CHECK_CODE: _EVERYBODY,
     Act.LOOK_UP: frozenset({Role.ANYONE, Role.HOLDER}),

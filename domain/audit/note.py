@@ -48,6 +48,8 @@ class Act(StrEnum):
     AREA_RECORDED = "area_recorded"
     COLOUR_CHANGED = "colour_changed"
     PURGED = "purged"
+    DOWNLOADED = "downloaded"
+    ERASED = "erased"
 
 
 def note(

@@ -36,7 +36,7 @@ def begin_again(work: Work, ctx: Context, holder_id: UUID, person_id: UUID) -> D
     Health is asked anew.
     """
     member, last = last_of(work, ctx, holder_id, person_id)
-    going = _going(work, ctx, member)
+    going = drafts_about(work, ctx, member)
     kept = next((draft for draft in going if draft.corrects is None), None)
     if kept is not None:
         return keep_draft(work, ctx, holder_id, kept)
@@ -55,7 +55,7 @@ def begin_correction(work: Work, ctx: Context, holder_id: UUID, person_id: UUID)
     member, last = last_of(work, ctx, holder_id, person_id)
     if last is None:
         raise DomainError(Refusal.NOT_FOUND)
-    going = _going(work, ctx, member)
+    going = drafts_about(work, ctx, member)
     kept = next((draft for draft in going if draft.corrects == last.id), None)
     if kept is not None:
         return keep_draft(work, ctx, holder_id, kept)
@@ -121,7 +121,7 @@ def identity_of(known: Known) -> Identity:
     )
 
 
-def _going(work: Work, ctx: Context, member: Member) -> tuple[Draft, ...]:
+def drafts_about(work: Work, ctx: Context, member: Member) -> tuple[Draft, ...]:
     """Give the open drafts about an applicant, the one last touched first.
 
     A holder's first declaration was about nobody the phone had yet: it is their own.

@@ -14,7 +14,7 @@ from domain.audit.note import Act, note
 from domain.declaration.store import declarations_of
 from domain.healthcode.indexes import sign_again
 from domain.healthcode.records import CodeRecord
-from domain.household.claim import all_ties
+from domain.household.claim import ties_of
 from domain.household.claims import ClaimState
 from domain.people.store import lock_person, revision_of
 from domain.policy.context import Context
@@ -80,17 +80,16 @@ def assessed(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Asse
     """Assess the code that this holder's claim on this person has at the context's instant.
 
     What counts is every standing claim's declarations and every official fact; so does what was
-    declared under a claim that has ended since, else a risk would end with it. A claim whose
+    declared under a claim that was let go since, else a risk would end with it. A claim whose
     document is to be seen first brings nothing of its own and takes nothing of the others'.
     """
-    ties = all_ties(work, person_id)
+    ties = ties_of(work, person_id)
     own = next((tie.state for tie in ties if tie.holder_id == holder_id), ClaimState.PENDING)
     signals = Signals(facts_of(work, ctx.ring, person_id), areas(work))
     rules = ctx.policies.set_at(ctx.instant)
     if not own.counts:
         return assess((), signals, rules, ctx.instant, document_seen=False)
-    ended = ClaimState.ENDED
-    holders = [tie.holder_id for tie in ties if tie.state.counts or tie.state is ended]
+    holders = [tie.holder_id for tie in ties if tie.state.counts]
     declared = declarations_of(work, ctx.ring, person_id, holders)
     return assess(declared, signals, rules, ctx.instant)
 

@@ -49,12 +49,12 @@ def listed(work: Work, ctx: Context, codes: Sequence[ShownCode]) -> tuple[Listed
 
 def _listed(work: Work, ctx: Context, code: ShownCode) -> Listed:
     member = code.member
-    keepers = sharers_of(work, member.person_id) if member.state.counts else ()
+    keepers = sharers_of(work, member.person_id) if member.state.stands else ()
     mine = next((each for each in keepers if each.holder_id == member.holder_id), None)
     age = age_on(member.known.born, day_of(ctx.instant))
     others = tuple(
         (each, mine is not None and may_remove(mine, each, age))
         for each in keepers
-        if each is not mine and each.state.counts
+        if each is not mine and each.state.stands
     )
     return Listed(code, others)

@@ -113,9 +113,9 @@ def looked_up_code(work: Work, handle: bytes) -> tuple[UUID, UUID, datetime] | N
 
 
 def take_note(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
-    """Note that a holder whose claim counts knows of the look-ups so far, of the whole person."""
+    """Note that a holder whose claim stands knows of the look-ups so far, of the whole person."""
     member = member_of(work, ctx.ring, person_id, holder_id)
-    if member is None or not member.state.counts:
+    if member is None or not member.state.stands:
         raise DomainError(Refusal.NOT_FOUND)
     work.connection.execute(_SEEN, {"person": person_id, "now": ctx.instant})
     settle(work, ctx, person_id, holder_id)

@@ -47,7 +47,7 @@ def news_of(work: Work, member: Member) -> News:
     Objections are shown while what they are about still stands: an answer that was not corrected,
     a claim that still waits.
     """
-    if not (member.attention and member.state.counts):
+    if not (member.attention and member.state.stands):
         return News()
     at = {"person": member.person_id, "holder": member.holder_id}
     rows = _TOLD.all(work, **at)

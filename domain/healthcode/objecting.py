@@ -123,7 +123,7 @@ def _require_waiting(work: Work, person_id: UUID, holder_id: UUID, other: UUID) 
     """Refuse about a claim that does not wait, or by somebody whose own claim does not stand."""
     states = {tie.holder_id: tie.state for tie in ties_of(work, person_id)}
     mine = states.get(holder_id)
-    if mine is None or not mine.counts or states.get(other) is not ClaimState.PENDING:
+    if mine is None or not mine.stands or states.get(other) is not ClaimState.PENDING:
         raise DomainError(Refusal.NOT_FOUND)
 
 

@@ -22,6 +22,8 @@ _FIRST = UUID(int=0)
 _AHEAD = timedelta(days=5)
 """Further than any reminder looks; what is within is told apart by whole days."""
 
+_OVER = [state.value for state in ClaimState if state.is_over]
+
 
 def remind_next(work: Work, ctx: Context, after: UUID = _FIRST, at_most: int = BITE) -> UUID | None:
     """Write the reminders of the next holders after an id; give the last one, None at the end.
@@ -45,7 +47,7 @@ def _ends(work: Work, ctx: Context, holders: Sequence[UUID]) -> dict[UUID, list[
             (CLAIMS.c.person_id == col(CodeRecord.person_id))
             & (CLAIMS.c.holder_id == col(CodeRecord.holder_id)),
         )
-        .where(CLAIMS.c.holder_id.in_(holders), CLAIMS.c.state != ClaimState.ENDED.value)
+        .where(CLAIMS.c.holder_id.in_(holders), CLAIMS.c.state.not_in(_OVER))
         .where(col(CodeRecord.colour) == Colour.GREEN.value)
         .where(col(CodeRecord.until) > ctx.instant, col(CodeRecord.until) < ctx.instant + _AHEAD)
     )

@@ -143,7 +143,7 @@ def _shown(work: Work, ctx: Context, row: Sequence[Any]) -> ShownCode | None:
         handle=handle,
         stale=found.stale,
         mend_until=_mend_until(ctx, rules, registered),
-        waiting=waiting_of(work, person_id) if waits and member.state.counts else (),
+        waiting=waiting_of(work, person_id) if waits and member.state.stands else (),
         news=news_of(work, member),
         left_on=left_on,
         veiled=reasons != kept,

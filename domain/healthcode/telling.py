@@ -4,7 +4,7 @@ Whoever knows a document and its phone number can answer for it; so every other 
 counts is told of a risk answer at once, and of a claim that waits for the document to be seen.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from sqlalchemy import bindparam
@@ -17,6 +17,7 @@ from domain.declaration.values import Declaration
 from domain.healthcode.assessing import held_until
 from domain.healthcode.records import CodeRecord, ToldRecord
 from domain.household.claim import call_all, call_attention, ties_of
+from domain.household.claims import Tie
 from domain.policy.context import Context
 from domain.signals.store import areas
 from domain.storage.work import Work
@@ -29,16 +30,17 @@ _GROW = (
 
 
 def tell(work: Work, ctx: Context, person_id: UUID) -> None:
-    """Tell each holder whose claim counts of the others' risk answers, every answer once.
+    """Tell each holder whose claim stands of the others' risk answers, every answer once.
 
     To be called whenever a declaration counts anew: it was made, or its claim was confirmed.
     """
-    holders = _counting(work, person_id)
-    if len(holders) < 2:  # noqa: PLR2004 - nobody else is there to be told
+    ties = ties_of(work, person_id)
+    counting = [tie.holder_id for tie in ties if tie.state.counts]
+    if len(counting) < 2:  # noqa: PLR2004 - nobody else is there to be told
         return
     fresh = set()
-    for risk in _risks(work, ctx, person_id, holders):
-        for holder in holders:
+    for risk in _risks(work, ctx, person_id, counting):
+        for holder in _standing(ties):
             at = (person_id, holder, risk.id)
             if holder != risk.holder_id and work.session.get(ToldRecord, at) is None:
                 row = ToldRecord(
@@ -67,7 +69,7 @@ def retract(work: Work, person_id: UUID, declaration_id: UUID) -> None:
 def announce_claim(work: Work, person_id: UUID, waiting: UUID) -> None:
     """Let the open pages of whoever stands show a new claim that waits, at their next poll."""
     if work.session.get(CodeRecord, (person_id, waiting)) is None:
-        _call(work, person_id, _counting(work, person_id))
+        _call(work, person_id, _standing(ties_of(work, person_id)))
 
 
 def tell_of_lookup(work: Work, person_id: UUID) -> None:
@@ -91,8 +93,8 @@ def _call(work: Work, person_id: UUID, holders: Collection[UUID]) -> None:
     )
 
 
-def _counting(work: Work, person_id: UUID) -> list[UUID]:
-    return [tie.holder_id for tie in ties_of(work, person_id) if tie.state.counts]
+def _standing(ties: Iterable[Tie]) -> list[UUID]:
+    return [tie.holder_id for tie in ties if tie.state.stands]
 
 
 def _risks(

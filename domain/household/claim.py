@@ -48,17 +48,17 @@ _MEMBER_COLUMNS = (
 )
 CLAIMS = select(*_MEMBER_COLUMNS).subquery("claims")
 """Claims for a statement of a room above; a row of its columns is what `member_in` opens."""
-_COUNTS = or_(*(col(ClaimRecord.state) == state.value for state in ClaimState if state.counts))
+_STANDS = or_(*(col(ClaimRecord.state) == state.value for state in ClaimState if state.stands))
 CLAIMS_BY_PHONE = (
     select(*_MEMBER_COLUMNS, col(ClaimRecord.active_at))
-    .where(col(ClaimRecord.phone_index) == bindparam("phone"), _COUNTS)
+    .where(col(ClaimRecord.phone_index) == bindparam("phone"), _STANDS)
     .subquery("claims_by_phone")
 )
-"""The same of the claims that count and were made with the phone number of index `phone`."""
+"""The same of the claims that stand and were made with the phone number of index `phone`."""
 _MEMBERS = (
     select(*_MEMBER_COLUMNS)
     .where(col(ClaimRecord.holder_id) == bindparam("holder"))
-    .where(col(ClaimRecord.state) != ClaimState.ENDED.value)
+    .where(col(ClaimRecord.state).not_in([each.value for each in ClaimState if each.is_over]))
     .order_by(col(ClaimRecord.made_at))
 )
 _MEMBER = Prepared(
@@ -88,7 +88,7 @@ _SHOW = (
 )
 _CALL_ALL = (
     update(ClaimRecord)
-    .where(col(ClaimRecord.person_id) == bindparam("person"), _COUNTS)
+    .where(col(ClaimRecord.person_id) == bindparam("person"), _STANDS)
     .values(attention=True)
 )
 _NOBODY = Known("某某某", Gender.UNSPECIFIED, date.min, "", "", False, DocumentKind.OTHER, "")
@@ -115,7 +115,7 @@ def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its five va
     sealed = seal(ctx.ring.current(Kind.SEAL), _encode(known), _cell(person_id, holder_id))
     at = {"person": person_id, "holder": holder_id}
     before = _MEMBER.first(work, **at)
-    own = before is not None and before[2] == SELF and before[3] != ClaimState.ENDED
+    own = before is not None and before[2] == SELF and not ClaimState(before[3]).is_over
     stated = {
         "relationship": SELF if own else relationship,
         "consent": "" if own or relationship == SELF else consent,
@@ -124,7 +124,7 @@ def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its five va
         "sealed": sealed,
         "active_at": ctx.instant,
     }
-    if before is None or before[3] == ClaimState.ENDED:
+    if before is None or ClaimState(before[3]).is_over:
         lock_holder(work, holder_id)
         require_room(work, ctx, holder_id, index)
         note(work, ctx, Act.CLAIMED, person_id, ("relationship", "consent", "state"))
@@ -144,7 +144,7 @@ def confirm_claim(work: Work, ctx: Context, person_id: UUID, holder_id: UUID, ot
     lock_person(work, person_id)
     ties = {tie.holder_id: tie for tie in ties_of(work, person_id)}
     mine, theirs = ties.get(holder_id), ties.get(other)
-    if mine is None or not mine.state.counts or theirs is None:
+    if mine is None or not mine.state.stands or theirs is None:
         raise DomainError(Refusal.NOT_FOUND)
     if theirs.state is not ClaimState.PENDING:
         return
@@ -169,7 +169,7 @@ def call_attention(
 
 
 def call_all(work: Work, person_id: UUID) -> None:
-    """Mark every claim that counts on a person, in one statement whoever that is."""
+    """Mark every claim that stands on a person, in one statement whoever that is."""
     work.connection.execute(_CALL_ALL, {"person": person_id})
 
 
@@ -185,14 +185,10 @@ def lock_holder(work: Work, holder_id: UUID) -> None:
 
 
 def ties_of(work: Work, person_id: UUID) -> Sequence[Tie]:
-    """Give every claim on a person, ended ones left out."""
-    return [tie for tie in all_ties(work, person_id) if tie.state is not ClaimState.ENDED]
-
-
-def all_ties(work: Work, person_id: UUID) -> Sequence[Tie]:
-    """Give every claim on a person, ended ones too: what was declared under them counts on."""
+    """Give every claim on a person, released ones too, ended ones left out."""
     rows = _TIES.all(work, person=person_id)
-    return [Tie(holder, ClaimState(state), index) for holder, state, index in rows]
+    ties = [Tie(holder, ClaimState(state), index) for holder, state, index in rows]
+    return [tie for tie in ties if tie.state is not ClaimState.ENDED]
 
 
 def has_people(work: Work, holder_id: UUID) -> bool:
@@ -214,8 +210,8 @@ def member_of(work: Work, ring: KeyRing, person_id: UUID, holder_id: UUID) -> Me
 
 
 def member_in(ring: KeyRing, row: Sequence[Any]) -> Member | None:
-    """Give the applicant that a row of CLAIMS tells of, None where the claim has ended."""
-    return None if row[3] == ClaimState.ENDED else _member(ring, row)
+    """Give the applicant that a row of CLAIMS tells of, None where the claim is over."""
+    return None if ClaimState(row[3]).is_over else _member(ring, row)
 
 
 def waiting_beside(person: Any) -> Any:

@@ -7,17 +7,32 @@ from uuid import UUID
 
 
 class ClaimState(StrEnum):
-    """How far a holder's tie to a person is believed."""
+    """How far a holder's tie to a person is believed.
+
+    A released claim is let go by its holder, who sees and does nothing under it any more; what was
+    declared under it, and is kept, goes on counting: nobody deletes a risk.
+    """
 
     STANDING = "standing"
     PENDING = "pending"
     VERIFIED = "verified"
+    RELEASED = "released"
     ENDED = "ended"
 
     @property
     def counts(self) -> bool:
         """Tell whether declarations under this claim colour the person."""
+        return self in {ClaimState.STANDING, ClaimState.VERIFIED, ClaimState.RELEASED}
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether its holder may see the person and act for them."""
         return self in {ClaimState.STANDING, ClaimState.VERIFIED}
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether its holder has this person no more."""
+        return self in {ClaimState.RELEASED, ClaimState.ENDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +49,15 @@ def state_of_claim(ties: Sequence[Tie], holder_id: UUID, phone_index: bytes) -> 
 
     The same document with the same number is the same person, in whatever browser. With another
     number, while somebody else's claim stands, the document is to be seen first. Whoever already
-    stands keeps standing when their number changes.
+    stands keeps standing when their number changes; whoever let go takes up their own again.
+    One who let go and left no number behind stands in nobody's way.
     """
     own = next((tie for tie in ties if tie.holder_id == holder_id), None)
     if own is not None and own.state.counts:
-        return own.state
-    others = [tie for tie in ties if tie.holder_id != holder_id and tie.state.counts]
+        return own.state if own.state.stands else ClaimState.STANDING
+    others = [
+        tie for tie in ties if tie.holder_id != holder_id and tie.state.counts and tie.phone_index
+    ]
     if not others or any(tie.phone_index == phone_index for tie in others):
         return ClaimState.STANDING
     return ClaimState.PENDING

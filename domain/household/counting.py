@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlmodel import col, update
 
 from domain.household.claims import ClaimState
@@ -13,10 +13,11 @@ from domain.policy.context import Context
 from domain.storage.prepared import Prepared
 from domain.storage.work import Work
 
-_NOW = select(func.count()).where(
-    col(ClaimRecord.holder_id) == bindparam("holder"),
-    col(ClaimRecord.state) != ClaimState.ENDED.value,
+IN_HAND = and_(
+    *(col(ClaimRecord.state) != state.value for state in ClaimState if state.is_over),
 )
+"""The claims that are not over, for a statement over them."""
+_NOW = select(func.count()).where(col(ClaimRecord.holder_id) == bindparam("holder"), IN_HAND)
 _MANY = Prepared(_NOW)
 _COUNT = (
     update(HolderRecord)

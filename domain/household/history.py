@@ -42,7 +42,7 @@ def counted_then(held: Held, entries: Sequence[Entry], then: datetime) -> bool |
     """
     if held.made_at > then:
         return None
-    if not held.state.counts and held.state is not ClaimState.ENDED:
+    if not held.state.counts:
         return False
     return any(_lets_through(entry, held.holder_id) for entry in entries if entry.at <= then)
 

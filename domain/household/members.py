@@ -12,7 +12,7 @@ from sqlmodel import col, delete, update
 from domain.audit.note import Act, note
 from domain.household.claim import CLAIMS, lock_holder, show
 from domain.household.claims import ClaimState
-from domain.household.counting import count_members
+from domain.household.counting import IN_HAND, count_members
 from domain.household.proxies import may_remove
 from domain.household.records import ClaimRecord, HolderRecord
 from domain.household.values import SELF, Sharer
@@ -28,7 +28,7 @@ _PEOPLE = Prepared(
     select(col(ClaimRecord.person_id))
     .where(
         col(ClaimRecord.holder_id) == bindparam("holder"),
-        col(ClaimRecord.state) != ClaimState.ENDED.value,
+        IN_HAND,
     )
     .order_by((col(ClaimRecord.relationship) == SELF).desc(), col(ClaimRecord.made_at))
 )
@@ -44,11 +44,16 @@ _SHARERS = Prepared(
     )
     .where(
         col(ClaimRecord.person_id) == bindparam("person"),
-        col(ClaimRecord.state) != ClaimState.ENDED.value,
+        IN_HAND,
     )
     .order_by(col(ClaimRecord.made_at))
 )
-_EMPTIED = {"state": ClaimState.ENDED.value, "sealed": b"", "phone_index": b"", "attention": False}
+_EMPTIED = {
+    "state": ClaimState.RELEASED.value,
+    "sealed": b"",
+    "phone_index": b"",
+    "attention": False,
+}
 
 
 def name_on_phone(ring: KeyRing, person_id: UUID, holder_id: UUID) -> str:
@@ -118,7 +123,7 @@ def end_claim(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> boo
         return False
     lock_holder(work, holder_id)
     this = (col(ClaimRecord.person_id) == person_id, col(ClaimRecord.holder_id) == holder_id)
-    if states[holder_id].counts:
+    if states[holder_id].stands:
         work.session.exec(update(ClaimRecord).where(*this).values(**_EMPTIED))
     else:
         work.session.exec(delete(ClaimRecord).where(*this))

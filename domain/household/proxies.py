@@ -13,7 +13,7 @@ def may_remove(mine: Sharer, theirs: Sharer, age: int) -> bool:
     themselves. A guardian removes a proxy who is none, and a guardian who came later: so nobody
     who comes later shuts out who was there first. No one ends a person's own claim.
     """
-    if not mine.state.counts or theirs.relationship == SELF or mine.holder_id == theirs.holder_id:
+    if not mine.state.stands or theirs.relationship == SELF or mine.holder_id == theirs.holder_id:
         return False
     if mine.relationship == SELF:
         return age >= CONSENTS

@@ -77,7 +77,7 @@ class Member:
         It is the person's own once their claim counts, and a guardian's whose claim was verified.
         """
         verified = self.state is ClaimState.VERIFIED and self.relationship in GUARDIANS
-        return verified or (self.own and self.state.counts)
+        return verified or (self.own and self.state.stands)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,11 @@ def groups_of(entries: Entries, terms: Terms) -> tuple[Group, ...]:
         (_("Where you live or stay"), Step.ADDRESS, read_address(entries, terms)),
         (_("Your health"), Step.HEALTH, read_health(entries, terms)),
     )
-    return tuple(Group(title, f"/declare/{step}", _rows(value)) for title, step, value in found)
+    return tuple(Group(title, f"/declare/{step}", rows_of(value)) for title, step, value in found)
 
 
-def _rows(value: Who | Paper | Journey | Stay | Health | tuple[object, ...]) -> Rows:
+def rows_of(value: Who | Paper | Journey | Stay | Health | tuple[object, ...]) -> Rows:
+    """Give one step's answers in words; nothing for one that could not be read."""
     match value:
         case Who():
             return _who(value)

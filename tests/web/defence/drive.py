@@ -13,6 +13,7 @@ from tests.web.defence.made_up import MadeUp, found_in
 from tests.web.defence.rows import ROWS, address
 from web.security import MOST_BODY
 
+_LEAVING = ("/me/delete", "/leave")
 _FAILING = ("GET /probe/bug/{about:str}", "GET /probe/late/{about:str}")
 _FAILING_POSTS = ("POST /probe/bug", "POST /probe/statement")
 
@@ -35,7 +36,7 @@ def drive(port: int, people: Sequence[MadeUp]) -> Driven:
         with httpx.Client(base_url=f"http://localhost:{port}", trust_env=False, timeout=60) as own:
             _declare(driven, own, person)
             # Whoever has left is nobody: that is sent last.
-            for how in sorted(_ways(port, person), key=lambda how: how["path"] == "/leave"):
+            for how in sorted(_ways(port, person), key=lambda how: how["path"] in _LEAVING):
                 _send(driven, own, person, **how)
             driven.secrets |= set(own.cookies.values())
         _look_as_others(driven, port)

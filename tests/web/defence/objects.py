@@ -16,6 +16,7 @@ _NAMED: Mapping[Kind, Callable[[Household], object]] = {
     Kind.ACT: lambda whose: whose.draft,
     Kind.PASSKEY: own_passkey,
     Kind.BROWSER: other_browser,
+    Kind.CARD: Household.card,
     Kind.SHARD: lambda _: "0",
     Kind.MEMBER: Household.member,
     Kind.KEEPER: lambda whose: whose.keeper,

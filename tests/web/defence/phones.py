@@ -113,6 +113,12 @@ class Household:
         """Give the token that this household's code shows at this moment."""
         return self.address(self.phone.server.services.clock.now()).rpartition("/")[2]
 
+    def card(self) -> str:
+        """Give the name that this phone alone has for the household's person."""
+        assert self.holder.person_id
+        ring = self.phone.server.services.ring
+        return name_on_phone(ring, self.holder.person_id, self.holder.id)
+
     def waiting(self) -> UUID:
         """Give the id of the second phone, which waits for this household's tap."""
         holder = self.second.holder()

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     ANSWER = "answer"  # another phone's risk answer that one was told of
     KEEPER = "keeper"  # another phone that has the child, and may be taken off
     MEMBER = "member"  # one of a phone's people, by their name on it
+    CARD = "card"  # a person as their own phone alone names them
     CAST = "cast"  # a phone of the demo's made-up people, open to everybody
     ACT = "act"  # a form of one's own page: the id that what it says will have
     SHARD = "shard"  # a part of the province, whose signed list is public
@@ -125,6 +126,11 @@ ROWS: Mapping[str, Row] = {
     "GET /recover": Row(),
     "POST /recover": Row(grows=_PROOF),
     "POST /recover/begin": Row(grows=_CHALLENGE),
+    "GET /me": Row(shows=True),
+    "GET /me/history": Row({"part": Kind.STEP}),
+    "POST /me/download": Row(shows=True),
+    "GET /me/delete": Row(shows=True),
+    "POST /me/delete": Row({"card": Kind.CARD}),
     "GET /leave": Row(),
     "POST /leave": Row(),
     "POST /code/key": Row(form=_key),

@@ -6,7 +6,7 @@ const FEATURES = [
   ["[data-labels]", () => import("./labels.js")],
   ["[data-code]", () => import("./code.js")],
   ["[data-shell]", () => import("./phone/kept.js")],
-  ["form[action='/leave'], form[action='/demo/forget']", () => import("./phone/leave.js")],
+  ["form[action='/leave'], form[action='/me/delete'], form[action='/demo/forget']", () => import("./phone/leave.js")],
   ["[data-push]", () => import("./phone/remind.js")],
   ["[data-check]", () => import("./check.js")],
   ["[data-passkey]", () => import("./passkey.js")],

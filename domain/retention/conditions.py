@@ -1,0 +1,257 @@
+"""What each table's rows must have outlived to go, and what still needs them.
+
+A claim or an answer that a running or waiting ground rests on is never purged: what waits for an
+event must not lapse (product B2).
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, exists, or_
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import SQLModel, col
+
+from domain.audit.records import AuditLeafRecord, AuditRecord
+from domain.declaration.records import DeclarationRecord, DraftRecord
+from domain.healthcode.records import (
+    CodeRecord,
+    DeviceKeyRecord,
+    HandleRecord,
+    LookupRecord,
+    ObjectionRecord,
+    StatusRecord,
+    TogetherRecord,
+    ToldRecord,
+)
+from domain.household.records import (
+    BrowserRecord,
+    ChallengeRecord,
+    ClaimRecord,
+    HolderRecord,
+    PasskeyRecord,
+)
+from domain.kernel.days import day_of
+from domain.kernel.ids import first_event_id
+from domain.limits.records import CounterRecord
+from domain.notices.records import (
+    MessageRecord,
+    OneTimeCodeRecord,
+    ReminderRecord,
+    SubscriptionRecord,
+)
+from domain.people.records import DocumentRecord, PersonRecord
+from domain.policy.context import Context
+from domain.policy.periods import Period
+from domain.signals.records import FactRecord
+
+Condition = Callable[[Context], ColumnElement[bool]]
+
+
+class Rule(NamedTuple):
+    """One table's rows: `outlived` tells which are past their period, `needed` which must stay.
+
+    Either may be None: rows without a period of their own go as soon as nothing needs them; what
+    nothing else needs goes with its period.
+    """
+
+    record: type[SQLModel]
+    outlived: Condition | None
+    needed: Condition | None
+
+    def goes(self, ctx: Context) -> ColumnElement[bool]:
+        """Give the condition of the rows that the purge deletes."""
+        past = [] if self.outlived is None else [self.outlived(ctx)]
+        spared = [] if self.needed is None else [~self.needed(ctx)]
+        return and_(*past, *spared)
+
+
+def since(ctx: Context, period: Period) -> datetime:
+    """Give the instant before which what is kept for a period has outlived it."""
+    return ctx.instant - (period.length or timedelta())
+
+
+def since_answers(ctx: Context) -> datetime:
+    """Give the same for answers: they are kept past the end of the green that they can lead to."""
+    validity = timedelta(days=ctx.policies.set_at(ctx.instant).green.days + 1)
+    return since(ctx, ctx.policies.retention.answers) - validity
+
+
+def _held(ctx: Context, person: Any) -> ColumnElement[bool]:
+    """Tell whether a ground of the person's ran, or waited, since the answers' period began."""
+    began = since(ctx, ctx.policies.retention.answers)
+    return exists().where(col(CodeRecord.person_id) == person, col(CodeRecord.holds_until) > began)
+
+
+def _declaration_outlived(ctx: Context) -> ColumnElement[bool]:
+    return col(DeclarationRecord.declared_at) < since_answers(ctx)
+
+
+def _declaration_needed(ctx: Context) -> ColumnElement[bool]:
+    return _held(ctx, col(DeclarationRecord.person_id))
+
+
+def _claim_idle(ctx: Context) -> ColumnElement[bool]:
+    return col(ClaimRecord.active_at) < since(ctx, ctx.policies.retention.claims)
+
+
+def has_answers(_ctx: Context) -> ColumnElement[bool]:
+    """Tell whether anything declared under a claim is kept."""
+    return exists().where(
+        col(DeclarationRecord.person_id) == col(ClaimRecord.person_id),
+        col(DeclarationRecord.holder_id) == col(ClaimRecord.holder_id),
+    )
+
+
+def _claim_needed(ctx: Context) -> ColumnElement[bool]:
+    return or_(has_answers(ctx), _held(ctx, col(ClaimRecord.person_id)))
+
+
+def _code_needed(_ctx: Context) -> ColumnElement[bool]:
+    return exists().where(
+        col(ClaimRecord.person_id) == col(CodeRecord.person_id),
+        col(ClaimRecord.holder_id) == col(CodeRecord.holder_id),
+    )
+
+
+def _person_idle(ctx: Context) -> ColumnElement[bool]:
+    return col(PersonRecord.active_at) < since(ctx, ctx.policies.retention.identities)
+
+
+def _person_needed(_ctx: Context) -> ColumnElement[bool]:
+    person = col(PersonRecord.person_id)
+    return or_(
+        exists().where(col(ClaimRecord.person_id) == person),
+        exists().where(col(FactRecord.person_id) == person),
+        exists().where(col(DeclarationRecord.person_id) == person),
+    )
+
+
+def _document_needed(_ctx: Context) -> ColumnElement[bool]:
+    return exists().where(col(PersonRecord.person_id) == col(DocumentRecord.person_id))
+
+
+def _browser_idle(ctx: Context) -> ColumnElement[bool]:
+    return col(BrowserRecord.seen) < day_of(since(ctx, ctx.policies.retention.sessions))
+
+
+def _holder_idle(ctx: Context) -> ColumnElement[bool]:
+    return col(HolderRecord.active_at) < since(ctx, ctx.policies.retention.identities)
+
+
+def _holder_needed(_ctx: Context) -> ColumnElement[bool]:
+    holder = col(HolderRecord.holder_id)
+    return or_(
+        exists().where(col(ClaimRecord.holder_id) == holder),
+        exists().where(col(BrowserRecord.holder_id) == holder),
+    )
+
+
+def _passkey_needed(_ctx: Context) -> ColumnElement[bool]:
+    return exists().where(col(HolderRecord.holder_id) == col(PasskeyRecord.holder_id))
+
+
+def _challenge(ctx: Context) -> ColumnElement[bool]:
+    return col(ChallengeRecord.expires_at) < since(ctx, ctx.policies.retention.one_time_codes)
+
+
+def _draft(ctx: Context) -> ColumnElement[bool]:
+    return col(DraftRecord.updated_at) < since(ctx, ctx.policies.retention.drafts)
+
+
+def _handle(ctx: Context) -> ColumnElement[bool]:
+    return col(HandleRecord.day) < day_of(since(ctx, ctx.policies.retention.nonces))
+
+
+def _together(ctx: Context) -> ColumnElement[bool]:
+    return col(TogetherRecord.day) < day_of(since(ctx, ctx.policies.retention.nonces))
+
+
+def _status(ctx: Context) -> ColumnElement[bool]:
+    return col(StatusRecord.over_at) < since(ctx, ctx.policies.retention.status_indexes)
+
+
+def _device_key_needed(_ctx: Context) -> ColumnElement[bool]:
+    return exists().where(col(HolderRecord.holder_id) == col(DeviceKeyRecord.holder_id))
+
+
+def _message(ctx: Context) -> ColumnElement[bool]:
+    # Sent, given up or neither: past this nothing was to be sent any more.
+    return col(MessageRecord.not_after) < since(ctx, ctx.policies.retention.notices)
+
+
+def _one_time_code(ctx: Context) -> ColumnElement[bool]:
+    return col(OneTimeCodeRecord.sent_at) < since(ctx, ctx.policies.retention.one_time_codes)
+
+
+def _reminder_needed(_ctx: Context) -> ColumnElement[bool]:
+    return exists().where(col(HolderRecord.holder_id) == col(ReminderRecord.holder_id))
+
+
+def _subscription_needed(_ctx: Context) -> ColumnElement[bool]:
+    return exists().where(col(HolderRecord.holder_id) == col(SubscriptionRecord.holder_id))
+
+
+def _told_needed(_ctx: Context) -> ColumnElement[bool]:
+    return exists().where(
+        col(DeclarationRecord.person_id) == col(ToldRecord.person_id),
+        col(DeclarationRecord.declaration_id) == col(ToldRecord.declaration_id),
+    )
+
+
+def _objection(ctx: Context) -> ColumnElement[bool]:
+    # An answer is due within hours, so the period may count from then.
+    return col(ObjectionRecord.due_at) < since(ctx, ctx.policies.retention.reviews)
+
+
+def _lookup(ctx: Context) -> ColumnElement[bool]:
+    return col(LookupRecord.at) < since(ctx, ctx.policies.retention.notices)
+
+
+def _counter(ctx: Context) -> ColumnElement[bool]:
+    # A window lasts a day at most, and the period counts from its end.
+    window = timedelta(days=1)
+    return col(CounterRecord.since) < since(ctx, ctx.policies.retention.counters) - window
+
+
+def _audit(ctx: Context) -> ColumnElement[bool]:
+    """Only sealed entries go: their leaves stay. Ids sort by time, so the key bounds the search."""
+    began = first_event_id(since(ctx, ctx.policies.retention.audit))
+    entry = col(AuditRecord.entry_id)
+    return and_(entry < began, exists().where(col(AuditLeafRecord.entry_id) == entry))
+
+
+ANSWERS = Rule(DeclarationRecord, _declaration_outlived, _declaration_needed)
+TOLD = Rule(ToldRecord, None, _told_needed)
+CLAIMS = Rule(ClaimRecord, _claim_idle, _claim_needed)
+CODES = Rule(CodeRecord, None, _code_needed)
+PEOPLE = Rule(PersonRecord, _person_idle, _person_needed)
+DOCUMENTS = Rule(DocumentRecord, None, _document_needed)
+HOLDERS = Rule(HolderRecord, _holder_idle, _holder_needed)
+DEVICE_KEYS = Rule(DeviceKeyRecord, None, _device_key_needed)
+# Answers before claims, claims before codes and people, people before their documents.
+RULES: tuple[Rule, ...] = (
+    ANSWERS,
+    TOLD,
+    CLAIMS,
+    CODES,
+    PEOPLE,
+    DOCUMENTS,
+    Rule(BrowserRecord, _browser_idle, None),
+    HOLDERS,
+    DEVICE_KEYS,
+    Rule(PasskeyRecord, None, _passkey_needed),
+    Rule(ChallengeRecord, _challenge, None),
+    Rule(DraftRecord, _draft, None),
+    Rule(HandleRecord, _handle, None),
+    Rule(TogetherRecord, _together, None),
+    Rule(StatusRecord, _status, None),
+    Rule(ObjectionRecord, _objection, None),
+    Rule(LookupRecord, _lookup, None),
+    Rule(MessageRecord, _message, None),
+    Rule(OneTimeCodeRecord, _one_time_code, None),
+    Rule(ReminderRecord, None, _reminder_needed),
+    Rule(SubscriptionRecord, None, _subscription_needed),
+    Rule(CounterRecord, _counter, None),
+    Rule(AuditRecord, _audit, None),
+)

@@ -1,0 +1,65 @@
+"""My details on a phone: seen, read whole, downloaded, deleted; both languages, no scripts too."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.wizard import in_contact, resident, walk
+from tests.phones import axe_faults, phone, sideways, watch
+from tests.servers import Server
+
+
+def open_details(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}/code")
+    page.locator(".tiles a[href='/me']").click()
+    expect(page.locator("details#identity")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_what_is_held_is_seen_taken_along_and_deleted(
+    chromium: Browser, server: Server, tmp_path: Path, lang: str, scripts: bool
+) -> None:
+    with phone(chromium, server.address, java_script_enabled=scripts) as context:
+        page = context.new_page()
+        walk(page, server.address, resident(), lang)
+        open_details(page, server)
+        expect(page.locator("#identity dl").first).to_be_hidden()
+        page.locator("#identity summary").click()
+        expect(page.locator("#identity")).to_contain_text("王秀英")
+        with page.expect_download() as taken:
+            page.locator("form[action='/me/download'] button").click()
+        taken.value.save_as(tmp_path / "mine.json")
+        held = json.loads((tmp_path / "mine.json").read_text("utf-8"))
+        assert (held["identity"]["name"], len(held["declarations"])) == ("王秀英", 1)
+        page.locator("a[href='/me/history']").click()
+        expect(page.locator(".acts li")).to_have_count(3)
+        page.goto(f"{server.address}/me")
+        page.locator("a[href='/me/delete']").click()
+        page.locator("form[action='/me/delete'] button").click()
+        expect(page.locator(".banner.done")).to_be_visible()
+        assert not [each for each in context.cookies() if each["name"] in {"hc", "hc-pre"}]
+        page.goto(f"{server.address}/code")
+        expect(page).to_have_url(f"{server.address}/declare")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_its_pages_are_open_to_everybody(chromium: Browser, server: Server, lang: str) -> None:
+    """No fault by axe and nothing sideways: folded and open, large, on a narrow phone too."""
+    with phone(chromium, server.address) as context:
+        page = context.new_page()
+        seen = watch(page)
+        walk(page, server.address, resident(health=in_contact), lang)
+        for width in (360, 320):
+            page.set_viewport_size({"width": width, "height": 740})
+            for path in ("/me", "/me?whole=yes", "/me/history", "/me/delete", "/me?large=1"):
+                page.goto(f"{server.address}{path}")
+                assert (axe_faults(page), sideways(page)) == ([], 0), (width, path)
+            page.goto(f"{server.address}/me?large=0")
+        page.goto(f"{server.address}/me/delete")
+        page.locator("form[action='/me/delete'] button").click()
+        expect(page.locator(".banner.done")).to_be_visible()
+        assert (axe_faults(page), sideways(page)) == ([], 0)
+        assert seen == []

@@ -29,12 +29,13 @@ _OWN = frozenset({"same-origin", "none", ""})
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 
-def declares(act: Act, proof: str | None = None) -> dict[str, Any]:
+def declares(act: Act, proof: str | None = None, *, of_nobody: bool = False) -> dict[str, Any]:
     """Give a route's `opt`: the act that whoever calls it must be permitted.
 
-    `proof` names the page of a route that wants a fresh proof: where one is led back to.
+    `proof` names the page of a route that wants a fresh proof: where one is led back to. With
+    `of_nobody` a browser that is nobody's needs none: the route says that nothing is there.
     """
-    return {"act": act} if proof is None else {"act": act, "proof": proof}
+    return {"act": act} if proof is None else {"act": act, "proof": proof, "of_nobody": of_nobody}
 
 
 async def permitted(request: Request[Any, Any, Any]) -> None:
@@ -52,7 +53,8 @@ async def permitted(request: Request[Any, Any, Any]) -> None:
         raise DomainError(Refusal.NOT_PERMITTED)
     require(caller, act)
     page = request.route_handler.opt.get("proof")
-    if page is not None:
+    nobody = visitor().holder is None and request.route_handler.opt.get("of_nobody", False)
+    if page is not None and not nobody:
         _proved(request, page)
 
 

@@ -22,13 +22,8 @@ from domain.healthcode.show import KEPT, pulse_in, renew
 from domain.healthcode.telling import tell_of_lookup
 from domain.healthcode.tokens import HANDLE_BYTES
 from domain.healthcode.values import LookedUp, TooOften
-from domain.household.claim import (
-    CLAIMS_BY_PHONE,
-    known_in,
-    member_of,
-    phone_index,
-    sealed_nobody,
-)
+from domain.household.claim import CLAIMS_BY_PHONE, member_of, phone_index
+from domain.household.known import known_in, sealed_nobody
 from domain.kernel.colour import Colour
 from domain.kernel.problems import DomainError, Refusal
 from domain.limits.spend import Spent, spend

@@ -1,11 +1,9 @@
 """Claiming a person for a holder, confirming a second phone's claim, and reading claims back."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col, insert, update
@@ -13,16 +11,15 @@ from sqlmodel import col, insert, update
 from domain.audit.note import Act, note
 from domain.household.claims import ClaimState, Tie, state_of_claim
 from domain.household.counting import count_members, require_room
+from domain.household.known import known_in, seal_known
 from domain.household.records import ClaimRecord, HolderRecord
 from domain.household.values import SELF, Known, Member
 from domain.kernel.problems import DomainError, Refusal
-from domain.people.documents import DocumentKind
-from domain.people.gender import Gender
 from domain.people.store import bump_revision, lock_person
 from domain.policy.context import Context
-from domain.storage.keys import KeyRing, Kind
+from domain.storage.keys import KeyRing
 from domain.storage.prepared import Prepared
-from domain.storage.sealing import Cell, keyed_index, seal, unseal
+from domain.storage.sealing import keyed_index
 from domain.storage.work import Work
 
 _STATED = ("relationship", "consent", "state", "phone_index", "sealed", "active_at")
@@ -91,9 +88,6 @@ _CALL_ALL = (
     .where(col(ClaimRecord.person_id) == bindparam("person"), _STANDS)
     .values(attention=True)
 )
-_NOBODY = Known("某某某", Gender.UNSPECIFIED, date.min, "", "", False, DocumentKind.OTHER, "")
-_encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Known).decode
 
 
 def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its five values
@@ -112,7 +106,7 @@ def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its five va
     """
     index = phone_index(ctx.ring, known.phone)
     state = state_of_claim(ties_of(work, person_id), holder_id, index)
-    sealed = seal(ctx.ring.current(Kind.SEAL), _encode(known), _cell(person_id, holder_id))
+    sealed = seal_known(ctx.ring, person_id, holder_id, known)
     at = {"person": person_id, "holder": holder_id}
     before = _MEMBER.first(work, **at)
     own = before is not None and before[2] == SELF and not ClaimState(before[3]).is_over
@@ -229,16 +223,6 @@ def waiting_of(work: Work, person_id: UUID) -> tuple[UUID, ...]:
     return tuple(row[0] for row in _WAITING.all(work, person=person_id))
 
 
-def known_in(ring: KeyRing, person_id: UUID, holder_id: UUID, sealed: bytes) -> Known:
-    """Open who a claim says the person is."""
-    return _decode(unseal(ring, sealed, _cell(person_id, holder_id)))
-
-
-def sealed_nobody(ring: KeyRing, nobody: UUID) -> bytes:
-    """Seal who a claim that nobody made would say there is, for what must take no shorter way."""
-    return seal(ring.current(Kind.SEAL), _encode(_NOBODY), _cell(nobody, nobody))
-
-
 def phone_index(ring: KeyRing, phone: str) -> bytes:
     """Give the keyed index of an E.164 number; never unique, families share phones."""
     return keyed_index(ring, "phone", phone)
@@ -248,7 +232,3 @@ def _member(ring: KeyRing, row: Sequence[Any]) -> Member:
     person, holder, relationship, state, sealed, attention, consent = row
     known = known_in(ring, person, holder, sealed)
     return Member(person, holder, relationship, ClaimState(state), known, bool(attention), consent)
-
-
-def _cell(person_id: UUID, holder_id: UUID) -> Cell:
-    return Cell("claim", "sealed", holder_id.bytes, person_id)

@@ -50,10 +50,10 @@ def state_of_claim(ties: Sequence[Tie], holder_id: UUID, phone_index: bytes) -> 
     The same document with the same number is the same person, in whatever browser. With another
     number, while somebody else's claim stands, the document is to be seen first. Whoever already
     stands keeps standing when their number changes; whoever let go takes up their own again.
-    One who let go and left no number behind stands in nobody's way.
+    One that was taken off keeps no number: they come anew, and stand in nobody's way.
     """
     own = next((tie for tie in ties if tie.holder_id == holder_id), None)
-    if own is not None and own.state.counts:
+    if own is not None and own.state.counts and own.phone_index:
         return own.state if own.state.stands else ClaimState.STANDING
     others = [
         tie for tie in ties if tie.holder_id != holder_id and tie.state.counts and tie.phone_index

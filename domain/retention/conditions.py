@@ -4,71 +4,34 @@ A claim or an answer that a running or waiting ground rests on is never purged: 
 event must not lapse (product B2).
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import and_, exists, or_
+from sqlalchemy import exists, or_
 from sqlalchemy.sql.elements import ColumnElement
-from sqlmodel import SQLModel, col
+from sqlmodel import col
 
-from domain.audit.records import AuditLeafRecord, AuditRecord
-from domain.declaration.records import DeclarationRecord, DraftRecord
+from domain.declaration.records import DeclarationRecord
 from domain.healthcode.records import (
     CodeRecord,
     DeviceKeyRecord,
-    HandleRecord,
-    LookupRecord,
-    ObjectionRecord,
-    StatusRecord,
-    TogetherRecord,
     ToldRecord,
 )
 from domain.household.records import (
     BrowserRecord,
-    ChallengeRecord,
     ClaimRecord,
     HolderRecord,
     PasskeyRecord,
 )
 from domain.kernel.days import day_of
-from domain.kernel.ids import first_event_id
-from domain.limits.records import CounterRecord
 from domain.notices.records import (
-    MessageRecord,
-    OneTimeCodeRecord,
     ReminderRecord,
     SubscriptionRecord,
 )
 from domain.people.records import DocumentRecord, PersonRecord
 from domain.policy.context import Context
-from domain.policy.periods import Period
+from domain.retention.lapsing import LAPSING, Rule, since
 from domain.signals.records import FactRecord
-
-Condition = Callable[[Context], ColumnElement[bool]]
-
-
-class Rule(NamedTuple):
-    """One table's rows: `outlived` tells which are past their period, `needed` which must stay.
-
-    Either may be None: rows without a period of their own go as soon as nothing needs them; what
-    nothing else needs goes with its period.
-    """
-
-    record: type[SQLModel]
-    outlived: Condition | None
-    needed: Condition | None
-
-    def goes(self, ctx: Context) -> ColumnElement[bool]:
-        """Give the condition of the rows that the purge deletes."""
-        past = [] if self.outlived is None else [self.outlived(ctx)]
-        spared = [] if self.needed is None else [~self.needed(ctx)]
-        return and_(*past, *spared)
-
-
-def since(ctx: Context, period: Period) -> datetime:
-    """Give the instant before which what is kept for a period has outlived it."""
-    return ctx.instant - (period.length or timedelta())
 
 
 def since_answers(ctx: Context) -> datetime:
@@ -151,37 +114,8 @@ def _passkey_needed(_ctx: Context) -> ColumnElement[bool]:
     return exists().where(col(HolderRecord.holder_id) == col(PasskeyRecord.holder_id))
 
 
-def _challenge(ctx: Context) -> ColumnElement[bool]:
-    return col(ChallengeRecord.expires_at) < since(ctx, ctx.policies.retention.one_time_codes)
-
-
-def _draft(ctx: Context) -> ColumnElement[bool]:
-    return col(DraftRecord.updated_at) < since(ctx, ctx.policies.retention.drafts)
-
-
-def _handle(ctx: Context) -> ColumnElement[bool]:
-    return col(HandleRecord.day) < day_of(since(ctx, ctx.policies.retention.nonces))
-
-
-def _together(ctx: Context) -> ColumnElement[bool]:
-    return col(TogetherRecord.day) < day_of(since(ctx, ctx.policies.retention.nonces))
-
-
-def _status(ctx: Context) -> ColumnElement[bool]:
-    return col(StatusRecord.over_at) < since(ctx, ctx.policies.retention.status_indexes)
-
-
 def _device_key_needed(_ctx: Context) -> ColumnElement[bool]:
     return exists().where(col(HolderRecord.holder_id) == col(DeviceKeyRecord.holder_id))
-
-
-def _message(ctx: Context) -> ColumnElement[bool]:
-    # Sent, given up or neither: past this nothing was to be sent any more.
-    return col(MessageRecord.not_after) < since(ctx, ctx.policies.retention.notices)
-
-
-def _one_time_code(ctx: Context) -> ColumnElement[bool]:
-    return col(OneTimeCodeRecord.sent_at) < since(ctx, ctx.policies.retention.one_time_codes)
 
 
 def _reminder_needed(_ctx: Context) -> ColumnElement[bool]:
@@ -197,28 +131,6 @@ def _told_needed(_ctx: Context) -> ColumnElement[bool]:
         col(DeclarationRecord.person_id) == col(ToldRecord.person_id),
         col(DeclarationRecord.declaration_id) == col(ToldRecord.declaration_id),
     )
-
-
-def _objection(ctx: Context) -> ColumnElement[bool]:
-    # An answer is due within hours, so the period may count from then.
-    return col(ObjectionRecord.due_at) < since(ctx, ctx.policies.retention.reviews)
-
-
-def _lookup(ctx: Context) -> ColumnElement[bool]:
-    return col(LookupRecord.at) < since(ctx, ctx.policies.retention.notices)
-
-
-def _counter(ctx: Context) -> ColumnElement[bool]:
-    # A window lasts a day at most, and the period counts from its end.
-    window = timedelta(days=1)
-    return col(CounterRecord.since) < since(ctx, ctx.policies.retention.counters) - window
-
-
-def _audit(ctx: Context) -> ColumnElement[bool]:
-    """Only sealed entries go: their leaves stay. Ids sort by time, so the key bounds the search."""
-    began = first_event_id(since(ctx, ctx.policies.retention.audit))
-    entry = col(AuditRecord.entry_id)
-    return and_(entry < began, exists().where(col(AuditLeafRecord.entry_id) == entry))
 
 
 ANSWERS = Rule(DeclarationRecord, _declaration_outlived, _declaration_needed)
@@ -241,17 +153,7 @@ RULES: tuple[Rule, ...] = (
     HOLDERS,
     DEVICE_KEYS,
     Rule(PasskeyRecord, None, _passkey_needed),
-    Rule(ChallengeRecord, _challenge, None),
-    Rule(DraftRecord, _draft, None),
-    Rule(HandleRecord, _handle, None),
-    Rule(TogetherRecord, _together, None),
-    Rule(StatusRecord, _status, None),
-    Rule(ObjectionRecord, _objection, None),
-    Rule(LookupRecord, _lookup, None),
-    Rule(MessageRecord, _message, None),
-    Rule(OneTimeCodeRecord, _one_time_code, None),
     Rule(ReminderRecord, None, _reminder_needed),
     Rule(SubscriptionRecord, None, _subscription_needed),
-    Rule(CounterRecord, _counter, None),
-    Rule(AuditRecord, _audit, None),
+    *LAPSING,
 )

@@ -29,6 +29,7 @@ from domain.people.store import bump_revision, lock_person
 from domain.policy.context import Context
 from domain.retention import conditions
 from domain.retention.erasure import Erasure, Plan, plan_of
+from domain.retention.lapsing import Rule
 from domain.retention.purge import delete_where
 from domain.storage.work import Work
 
@@ -82,7 +83,7 @@ def _sweep(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
         _unneeded(work, ctx, rule, _column(rule.record, "holder_id") == holder_id)
 
 
-def _unneeded(work: Work, ctx: Context, rule: conditions.Rule, scope: ColumnElement[bool]) -> None:
+def _unneeded(work: Work, ctx: Context, rule: Rule, scope: ColumnElement[bool]) -> None:
     assert rule.needed is not None  # noqa: S101 - each of these rules has such a condition
     delete_where(work, rule.record, and_(scope, ~rule.needed(ctx)), _MOST)
 

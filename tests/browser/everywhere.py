@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Page, expect
 
 from tests.browser.kept import kept, opened, scanned
-from tests.browser.screens import noting
+from tests.browser.pictures import noting
 from tests.browser.wizard import foreigner, resident, resident_number, walk
 from tests.servers import Server
 

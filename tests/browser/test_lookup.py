@@ -7,7 +7,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.screens import noting
+from tests.browser.pictures import noting
 from tests.browser.wizard import resident, resident_number, walk
 from tests.phones import axe_faults, phone, sideways
 from tests.servers import Server

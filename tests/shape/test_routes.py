@@ -96,6 +96,11 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
 # Routes that want a fresh proof of who holds the phone, and the page where one is led back to.
 PROVED: dict[str, str] = {
     "POST /family/remove": "/family",
+    "GET /me": "/me",
+    "GET /me/history": "/me",
+    "POST /me/download": "/me",
+    "GET /me/delete": "/me",
+    "POST /me/delete": "/me",
     "GET /passkeys": "/passkeys",
     "POST /passkeys": "/passkeys",
     "POST /passkeys/begin": "/passkeys",
@@ -164,7 +169,7 @@ def test_every_route_says_whether_it_wants_a_fresh_proof(demo: Settings) -> None
         name: handler.opt["proof"] for name, handler in listed(demo) if "proof" in handler.opt
     }
     assert wanted == PROVED
-    assert {f"GET {page}" for page in PROVED.values()} <= set(PROVED)
+    assert {f"GET {page}" for page in PROVED.values()} <= set(PERMITTED)
 
 
 def test_the_permission_matrix(demo: Settings) -> None:

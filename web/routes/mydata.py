@@ -29,6 +29,7 @@ from web.wiring import Services, services
 
 _Request = Request[Any, Any, Any]
 _FRESH = declares(Act.OPEN_DATA, proof="/me")
+_GONE = declares(Act.OPEN_DATA, proof="/me", of_nobody=True)
 """What each of these routes declares. All of them want a fresh proof of who holds the phone (trust
 T7), and this is the one place to ask for it."""
 _MOST_DIGITS = 6
@@ -94,7 +95,7 @@ def _gone(request: _Request, error: StaleFormError) -> Response[str]:
     return page(request, "mydata/deleted.html", shown, 403)
 
 
-@post("/me/delete", opt=_FRESH, exception_handlers={StaleFormError: _gone})
+@post("/me/delete", opt=_GONE, exception_handlers={StaleFormError: _gone})
 async def mydata_delete(request: _Request) -> Response[str]:
     """Delete it, let the phone forget it, and say on a last page what stays (ADR 20)."""
     found, held, told = visitor(), services(request), None

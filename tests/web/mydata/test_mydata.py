@@ -11,7 +11,7 @@ from tests.browse import Browse, filled
 from tests.codes import Opened, confirmed_ill, open_phone
 from tests.servers import Server
 from tests.web.declare.steps import IN_CONTACT, declare, resident
-from tests.web.mydata.press import send
+from tests.web.mydata.press import prove, prove_by, send
 from web.contexts.history import FIELD_WORDS
 
 
@@ -50,12 +50,13 @@ def test_each_thing_says_why_and_until_when(opened: Opened, server: Server) -> N
 
 
 def test_a_phone_without_a_code_is_led_to_the_declaration(browse: Browse) -> None:
-    assert browse.get("/me").path == "/declare"
+    assert browse.get("/me").path == "/"
     for path in ("/me/history", "/me/delete"):
-        assert browse.fetch("GET", path).status_code == 404
+        assert browse.fetch("GET", path).headers["location"].startswith("/confirm")
 
 
 def test_a_phone_that_waits_sees_nothing_of_the_owner(stranger: Opened) -> None:
+    prove(stranger)
     page = stranger.browser.get("/me?whole=yes")
     assert "核对过证件后才能看到其余的" in page.text
     phones = page.by_id("phones")
@@ -67,8 +68,9 @@ def test_who_did_what_stands_in_the_history(opened: Opened, stranger: Opened) ->
     page = opened.browser.get("/me/history?lang=zh")
     acts = ["".join(each.itertext()) for each in page.tree.iter("li")]
     assert sum("另一部手机" in act for act in acts) == 2
-    assert sum("这部手机" in act for act in acts) == 2
+    assert sum("这部手机" in act for act in acts) == 3
     assert any("健康回答" in act for act in acts)
+    prove(stranger)
     theirs = stranger.browser.get("/me/history").text
     assert "另一部手机" not in theirs
 
@@ -110,11 +112,14 @@ def test_the_download_is_a_file_that_nobody_keeps(opened: Opened, stranger: Open
 
 
 def test_correcting_leads_where_it_is_allowed(browse: Browse, server: Server) -> None:
-    declare(browse, resident(health=IN_CONTACT))
+    sent = resident(health=IN_CONTACT)
+    declare(browse, sent)
+    prove_by(browse, sent["document"]["number"])
     assert "前可以更正" in browse.get("/me").text
     page = send(browse, "/me", "/declare/correct")
     assert page.path == "/declare/check"
     with server.later(timedelta(minutes=31)):
+        prove_by(browse, sent["document"]["number"])
         assert "把不对的改过来" in browse.get("/me").text
         assert send(browse, "/me", "/declare/again").path.startswith("/declare/")
 

@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, or_, select
 from sqlmodel import col, insert, update
 
 from domain.audit.note import Act, note
@@ -26,12 +25,6 @@ _STATED = ("relationship", "consent", "state", "phone_index", "sealed", "active_
 _TIES = Prepared(
     select(col(ClaimRecord.holder_id), col(ClaimRecord.state), col(ClaimRecord.phone_index)).where(
         col(ClaimRecord.person_id) == bindparam("person")
-    )
-)
-_WAITING = Prepared(
-    select(col(ClaimRecord.holder_id)).where(
-        col(ClaimRecord.person_id) == bindparam("person"),
-        col(ClaimRecord.state) == ClaimState.PENDING.value,
     )
 )
 _MEMBER_COLUMNS = (
@@ -206,21 +199,6 @@ def member_of(work: Work, ring: KeyRing, person_id: UUID, holder_id: UUID) -> Me
 def member_in(ring: KeyRing, row: Sequence[Any]) -> Member | None:
     """Give the applicant that a row of CLAIMS tells of, None where the claim is over."""
     return None if ClaimState(row[3]).is_over else _member(ring, row)
-
-
-def waiting_beside(person: Any) -> Any:
-    """Count the claims that wait on a statement's person, for a room above."""
-    waits = aliased(ClaimRecord)
-    return (
-        select(func.count())
-        .where(col(waits.person_id) == person, col(waits.state) == ClaimState.PENDING.value)
-        .scalar_subquery()
-    )
-
-
-def waiting_of(work: Work, person_id: UUID) -> tuple[UUID, ...]:
-    """Give the holders whose claim on a person waits for the document to be seen."""
-    return tuple(row[0] for row in _WAITING.all(work, person=person_id))
 
 
 def phone_index(ring: KeyRing, phone: str) -> bytes:

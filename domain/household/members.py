@@ -5,7 +5,7 @@ import hmac
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col, delete, update
 
@@ -34,6 +34,12 @@ _PEOPLE = Prepared(
 )
 _SHOWN = Prepared(
     select(col(HolderRecord.person_id)).where(col(HolderRecord.holder_id) == bindparam("holder"))
+)
+_WAITING = Prepared(
+    select(col(ClaimRecord.holder_id)).where(
+        col(ClaimRecord.person_id) == bindparam("person"),
+        col(ClaimRecord.state) == ClaimState.PENDING.value,
+    )
 )
 _SHARERS = Prepared(
     select(
@@ -75,6 +81,21 @@ def own_first() -> tuple[Any, ...]:
         col(came.person_id) == CLAIMS.c.person_id, col(came.holder_id) == CLAIMS.c.holder_id
     )
     return (CLAIMS.c.relationship == SELF).desc(), since.scalar_subquery()
+
+
+def waiting_beside(person: Any) -> Any:
+    """Count the claims that wait on a statement's person, for a room above."""
+    waits = aliased(ClaimRecord)
+    return (
+        select(func.count())
+        .where(col(waits.person_id) == person, col(waits.state) == ClaimState.PENDING.value)
+        .scalar_subquery()
+    )
+
+
+def waiting_of(work: Work, person_id: UUID) -> tuple[UUID, ...]:
+    """Give the holders whose claim on a person waits for the document to be seen."""
+    return tuple(row[0] for row in _WAITING.all(work, person=person_id))
 
 
 def shown_on(work: Work, holder_id: UUID) -> UUID | None:

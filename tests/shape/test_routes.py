@@ -80,6 +80,7 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /family/group/pulse": (Act.OPEN_CODE, _PEOPLE),
     "GET /family/group/phone": (Act.OPEN_CODE, _PEOPLE),
     "POST /family/leave": (Act.OPEN_CODE, _PEOPLE),
+    "GET /family/phones": (Act.OPEN_CODE, _PEOPLE),
     "POST /family/remove": (Act.OPEN_CODE, _PEOPLE),
     "GET /declare": (Act.DECLARE, _PEOPLE),
     "GET /declare/{name:str}": (Act.DECLARE, _PEOPLE),
@@ -95,7 +96,8 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
 }
 # Routes that want a fresh proof of who holds the phone, and the page where one is led back to.
 PROVED: dict[str, str] = {
-    "POST /family/remove": "/family",
+    "GET /family/phones": "/family/phones",
+    "POST /family/remove": "/family/phones",
     "GET /me": "/me",
     "GET /me/history": "/me",
     "POST /me/download": "/me",

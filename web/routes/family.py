@@ -21,6 +21,7 @@ from web.visitor import visitor
 from web.wiring import services
 
 _Request = Request[Any, Any, Any]
+_PHONES = "/family/phones"
 
 
 @get("/family", opt=declares(Act.OPEN_CODE))
@@ -67,13 +68,23 @@ async def leave_one(request: _Request) -> Redirect:
     return see_other("/family")
 
 
-@post("/family/remove", opt=declares(Act.OPEN_CODE, proof="/family"))
+@get(_PHONES, opt=declares(Act.OPEN_CODE, proof=_PHONES))
+async def phones(request: _Request) -> Response[Any]:
+    """Show which other phones have these people, once it was shown who holds this one."""
+    holder, ctx = visitor().holder, services(request).context(visitor().actor)
+    found = await listed_here(request, ctx)
+    if holder is None or not found:
+        return see_other("/declare")
+    return page(request, "family/phones.html", family_page(found, ctx, holder.person_id))
+
+
+@post("/family/remove", opt=declares(Act.OPEN_CODE, proof=_PHONES))
 async def remove(request: _Request) -> Redirect:
     """Take one of this phone's people off another phone, once it was shown who holds this one."""
     posted = await entries_of(request)
     ctx, other = services(request).context(visitor().actor), _other(posted)
     await services(request).db.write(remove_proxy, ctx, _holder(), one(posted, "member"), other)
-    return see_other("/family")
+    return see_other(_PHONES)
 
 
 def _other(posted: Entries) -> UUID:
@@ -90,4 +101,4 @@ def _holder() -> UUID:
     return holder.id
 
 
-ROUTES = [family, show_, add, leave_one, remove]
+ROUTES = [family, show_, add, leave_one, phones, remove]

@@ -155,6 +155,7 @@ ROWS: Mapping[str, Row] = {
     "GET /family/group/pulse": Row(),
     "GET /family/group/phone": Row(),
     "POST /family/leave": Row({"member": Kind.MEMBER}),
+    "GET /family/phones": Row(shows=True),
     "POST /family/remove": Row({"member": Kind.MEMBER, "holder": Kind.KEEPER}),
     "GET /declare": Row(),
     "GET /declare/{name:str}": Row(_STEP, shows=True),

@@ -11,8 +11,8 @@ from tests.browse import Browse
 from tests.codes import Opened, confirmed_ill, open_phone
 from tests.servers import Server
 from tests.web.family.homes import add, press, ref
-from tests.web.household.proofs import number_of
-from tests.web.phone.cards import raw
+from tests.web.household.proofs import prove
+from tests.web.phone.cards import csrf_of, raw
 
 WAITS = "是本人换用自己的手机"
 
@@ -38,13 +38,11 @@ def test_the_person_takes_over_and_removes_the_phone_that_had_them(
     assert WAITS in page.text
     press(opened.browser, page, "/code/confirm")
     assert "green" in theirs.browser.get("/code").by_id("code").get("class", "")
-    own = theirs.browser.get("/family")
+    assert "另有1部手机上也有这个码" in theirs.browser.get("/family").text
+    own = prove(theirs, "/family/phones")
     assert "儿子或女儿的手机上也有这个码" in own.text
-    asked = press(theirs.browser, own, "/family/remove")
-    assert asked.path == "/confirm?next=/family"
-    own = theirs.browser.send(asked, number=number_of(theirs))
-    assert own.path == "/family"
-    press(theirs.browser, own, "/family/remove")
+    own = press(theirs.browser, own, "/family/remove")
+    assert own.path == "/family/phones"
     assert "也有这个码" not in theirs.browser.get("/family").text
     page = opened.browser.get("/family")
     assert name not in page.answer.text
@@ -65,7 +63,10 @@ def test_a_claim_that_waits_sees_and_removes_nothing(
         if field.get("name") == "csrf"
     )
     answer = theirs.browser.fetch("POST", "/family/remove", data={**sent, "csrf": csrf})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/confirm?next=/family")
+    assert answer.headers["location"] == "/confirm?next=/family/phones"
+    prove(theirs, "/family/phones")
+    answer = theirs.browser.fetch("POST", "/family/remove", data=sent | {"csrf": csrf_of(theirs)})
+    assert answer.status_code == 404
     assert "王小明" in opened.browser.get("/family").text
 
 

@@ -54,9 +54,13 @@ def _document(page: Page, born: int | None, number: str) -> None:
 
 
 def _kind(page: Page, kind: str) -> None:
+    if page.input_value("#kind") == kind:
+        return
+    # Another kind asks for the step anew: what is typed meanwhile would be lost.
     page.select_option("#kind", kind)
     if page.locator(".list-button").is_visible():
         page.locator(".list-button").click()
+    expect(page.locator("#nationality")).to_have_count(0)
     expect(page.locator("#born")).to_have_count(0 if kind == "resident_id" else 1)
 
 

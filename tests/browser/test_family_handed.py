@@ -68,11 +68,11 @@ def test_a_grandmother_takes_her_code_over_and_takes_it_off_the_first_phone(
 
 
 def test_one_is_taken_off_this_phone_and_nothing_of_them_stays_on_it(
-    chromium: Browser, server: Server
+    chromium: Browser, demo_server: Server
 ) -> None:
-    with phone(chromium, server.address) as mine:
+    with phone(chromium, demo_server.address) as mine:
         page = mine.new_page()
-        walk(page, server.address, resident(), "zh")
+        walk(page, demo_server.address, resident(), "zh")
         added(page, "child", "王小宝", born=2015)
         expect(page.locator("[data-signed]")).not_to_have_attribute("hidden", "")
         assert len(_cards(page)) == 2

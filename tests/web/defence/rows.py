@@ -111,7 +111,7 @@ ROWS: Mapping[str, Row] = {
     "GET /code": Row(shows=True),
     "GET /code/qr": Row(),
     "GET /code/pulse": Row(),
-    "GET /code/phone": Row(shows=True),
+    "GET /code/phone": Row(),
     "GET /code/card.pdf": Row(),
     "GET /confirm": Row(),
     "POST /confirm": Row(form=_number, grows=_PROOF),

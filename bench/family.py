@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 from statistics import median
 
@@ -26,6 +26,7 @@ from web.settings import Settings
 from web.wiring import Services, open_services
 
 ALONE, FAMILIES, MEMBERS = 8, 8, 4
+_PRE = "p" * 43
 
 
 def main() -> None:
@@ -40,6 +41,7 @@ def _figures(folder: Path) -> list[Figure]:
         "DATA_FOLDER": str(folder / "data"),
         "KEY_FILE": str(folder / "keys" / "ring.json"),
         "LOG_LEVEL": "warning",
+        "TRUSTED_PROXIES": "127.0.0.1",
     }
     with product_server(environment):
         pass
@@ -51,8 +53,10 @@ def _figures(folder: Path) -> list[Figure]:
         port = product.port
         text = cycled([get_request("/text", bare.port)])
         requests = [_switch(port, *each) for each in switches]
+        asked = _lookups(settings, port)
         wanted: list[tuple[str, str, Callable[[], Next], int]] = [
             ("switch_cpu_ratio", "", lambda: cycled(requests), 303),
+            ("lookup_cpu_ratio", "", lambda: asked, 200),
             ("family_code_cpu_ratio", "", lambda: _pages("/code", port, several), 200),
             ("alone_code_cpu_ratio", "≤ 8", lambda: _pages("/code", port, alone), 200),
             ("family_page_cpu_ratio", "", lambda: _pages("/family", port, several), 200),
@@ -79,6 +83,26 @@ def _pages(path: str, port: int, phones: list[Phone]) -> Next:
 def _switch(port: int, phone: Phone, name: str, csrf: str) -> bytes:
     body = f"{FIELD}={csrf}&member={name}"
     return form_request("/family/show", port, f"hc={phone.token}", body)
+
+
+def _lookups(settings: Settings, port: int) -> Next:
+    """Give look-ups without end, each of other numbers and from another network: none is refused.
+
+    They find nobody, which takes the same way as finding somebody.
+    """
+    services = open_services(settings)
+    csrf = make_token(services.ring.derived(Kind.BROWSER, "csrf"), _PRE)
+    services.close()
+    numbers = count()
+
+    def one() -> bytes:
+        at = next(numbers)
+        address = f"{11 + at // 65536 % 80}.{at // 256 % 256}.{at % 256}.1"
+        who = f"phone=139{at:08d}&kind=passport&number=BENCH{at:07d}&nationality=VN"
+        extra = f"X-Forwarded-For: {address}\r\n"
+        return form_request("/lookup", port, f"hc-pre={_PRE}", f"{FIELD}={csrf}&{who}", extra)
+
+    return one
 
 
 async def _grown(settings: Settings, phones: list[Phone]) -> list[tuple[Phone, str, str]]:

@@ -28,12 +28,12 @@ def get_request(path: str, port: int, cookie: str = "", extra: str = "") -> byte
     return f"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\n{cookies}{extra}\r\n".encode()
 
 
-def form_request(path: str, port: int, cookie: str, body: str) -> bytes:
+def form_request(path: str, port: int, cookie: str, body: str, extra: str = "") -> bytes:
     """Build a POST of a form."""
     head = (
         f"POST {path} HTTP/1.1\r\nHost: localhost:{port}\r\nCookie: {cookie}\r\n"
         "Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-        f"Content-Length: {len(body.encode())}\r\n\r\n"
+        f"{extra}Content-Length: {len(body.encode())}\r\n\r\n"
     )
     return (head + body).encode()
 

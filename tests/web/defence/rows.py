@@ -128,7 +128,7 @@ ROWS: Mapping[str, Row] = {
     "POST /recover/begin": Row(grows=_CHALLENGE),
     "GET /me": Row(shows=True),
     "GET /me/history": Row({"part": Kind.STEP}),
-    "POST /me/download": Row(shows=True),
+    "POST /me/download": Row(shows=True, grows=frozenset({"audit", "audit_pending"})),
     "GET /me/delete": Row(shows=True),
     "POST /me/delete": Row({"card": Kind.CARD}),
     "GET /leave": Row(),

@@ -41,7 +41,8 @@ def test_every_such_route_wants_it(opened: Opened, route: str) -> None:
     form = {"csrf": csrf(opened.browser)} if method == "POST" else None
     answer = opened.browser.fetch(method, path, data=form)
     assert answer.status_code == 303
-    assert answer.headers["location"] == f"/confirm?next={PROVED[route]}"
+    back = path if method == "GET" else PROVED[route]
+    assert answer.headers["location"] == f"/confirm?next={back}"
 
 
 def test_a_proof_is_fresh_for_a_quarter_of_an_hour(server: Server, opened: Opened) -> None:

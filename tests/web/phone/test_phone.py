@@ -40,7 +40,7 @@ def test_it_goes_with_the_page(opened: Opened, server: Server) -> None:
 def test_it_holds_nothing_that_the_phone_need_not_know(opened: Opened) -> None:
     card = card_of(opened)
     assert sorted(card) == sorted(
-        "address card colour credential day device handle now secret trusted".split()
+        "address card colour credential day device family handle now secret trusted".split()
     )
     assert "王" not in opened.browser.fetch("GET", "/code/phone").text
     assert opened.browser.fetch("GET", "/code/phone?lang=en").json()["card"] == card["card"]

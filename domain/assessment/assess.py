@@ -83,7 +83,8 @@ def rests_on(
 
 def _departed(known: Known, latest: Declaration | None) -> Departure | None:
     """Give what stands of having left Yunnan: nothing before a declaration or after the next."""
-    return None if latest is None else known.departure_after(latest, None)
+    said = () if latest is None else known.said_after(latest, None)
+    return said[-1] if said and said[-1].left_on is not None else None
 
 
 class _Decided(NamedTuple):

@@ -33,17 +33,16 @@ class Known(NamedTuple):
     next_at: datetime
     departures: Sequence[Departure]
 
-    def departure_after(
+    def said_after(
         self, declaration: Declaration, following: Declaration | None
-    ) -> Departure | None:
-        """Give the last word on leaving between two declarations; None for none, or taken back."""
-        last = None
-        for told in self.departures:
-            if declaration.declared_at <= told.told_at:
-                if following is not None and following.declared_at <= told.told_at:
-                    break
-                last = told
-        return None if last is None or last.left_on is None else last
+    ) -> Sequence[Departure]:
+        """Give what was said of leaving between two declarations, oldest first."""
+        return [
+            told
+            for told in self.departures
+            if declaration.declared_at <= told.told_at
+            and (following is None or told.told_at < following.declared_at)
+        ]
 
 
 def known_at(

@@ -6,10 +6,12 @@ days after a stay are over asks for fresh answers, as where it was known all alo
 since, and the answers of before tell nothing of those days.
 
 A stay at home ends with the day on which somebody says that they left Yunnan: what is listed from
-the next day on does not meet it. What was declared of other places is never touched by that.
+the next day on does not meet it. A listing that was recorded before they said so lasts until the
+day on which they did, whichever day they name: no statement shortens what runs (product B2). What
+was declared of other places is never touched by that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -18,7 +20,7 @@ from domain.assessment.days import opening, told_on
 from domain.assessment.known import Known
 from domain.assessment.runs import Phase, Run, dated
 from domain.assessment.values import Evidence
-from domain.declaration.values import Declaration
+from domain.declaration.values import Declaration, Departure
 from domain.policy.grounds import AreaGround
 from domain.signals.facts import AreaFact
 
@@ -29,14 +31,14 @@ _DAY = timedelta(days=1)
 class _Stay(NamedTuple):
     """Somebody's days in one place, first and last included; `left` unless they may be longer.
 
-    `departure` is what was said where the last day is that of having left Yunnan.
+    `said` is what was said where the last day comes of having left Yunnan.
     """
 
     division: str
     first: date
     last: date
     left: bool = True
-    departure: UUID | None = None
+    said: tuple[UUID, ...] = ()
 
 
 def stay_runs(ground: AreaGround, known: Known) -> Iterator[Run]:
@@ -51,7 +53,8 @@ def stay_runs(ground: AreaGround, known: Known) -> Iterator[Run]:
                 yield _visited(ground, stay, (declaration.id, *met))
         if ground.residence and _ever_listed(known, declaration.stay.division):
             moved = full[at + 1] if at + 1 < len(full) else None
-            yield from _lived(ground, known, declaration.id, _home(known, declaration, moved))
+            home, said = _home(known, declaration, moved), known.said_after(declaration, moved)
+            yield from _lived(ground, known, declaration.id, home, said)
 
 
 def _visits(ground: AreaGround, declaration: Declaration) -> Iterator[_Stay]:
@@ -71,20 +74,39 @@ def _ever_listed(known: Known, division: str) -> bool:
 
 
 def _home(known: Known, declaration: Declaration, moved: Declaration | None) -> _Stay:
-    """Give the days at home: until one left Yunnan or declared again, at most while valid.
-
-    The day of the declaration is one of them, whatever another phone says of it later.
-    """
+    """Give the days at home: until one declared again, at most while valid."""
     first = told_on(declaration.declared_at)
     last = first + timedelta(days=known.rules.green.days)
     left = moved is not None and told_on(moved.declared_at) <= last
     if moved is not None:
         last = min(last, told_on(moved.declared_at))
-    stay = _Stay(declaration.stay.division, first, last, left=left)
-    gone = known.departure_after(declaration, moved) if known.departures else None
-    if gone is None or gone.left_on is None or gone.left_on > last:
-        return stay
-    return stay._replace(last=max(first, gone.left_on), left=True, departure=gone.id)
+    return _Stay(declaration.stay.division, first, last, left=left)
+
+
+def _until_left(home: _Stay, said: Sequence[Departure], area: AreaFact) -> _Stay:
+    """Give the days at home as they count for one listing, by what was said of leaving.
+
+    The day of the declaration is one of them, whatever another phone says of it later.
+    """
+    day = _last_day(said, area.recorded_at)
+    if day is None or day > home.last:
+        return home
+    ids = tuple(each.id for each in said)
+    return home._replace(last=max(home.first, day), left=True, said=ids)
+
+
+def _last_day(said: Sequence[Departure], recorded_at: datetime) -> date | None:
+    """Give the last day at home for what was recorded at an instant; None where nobody has left.
+
+    Whatever is said afterwards finds the person where they then were: at home until that day, or
+    gone since the day said before. The stay is as long as the longest of these.
+    """
+    last, gone = date.min, None
+    for each in said:
+        if recorded_at <= each.told_at:
+            last = max(last, told_on(each.told_at) if gone is None else gone)
+        gone = each.left_on
+    return None if gone is None else max(last, gone)
 
 
 def _listings(ground: AreaGround, known: Known, stay: _Stay) -> Iterator[AreaFact]:
@@ -118,18 +140,20 @@ def _visited(ground: AreaGround, stay: _Stay, found: tuple[UUID, ...]) -> Run:
     return Run((evidence,), began, (phase,), found, fresh_after=ground.fresh_answers)
 
 
-def _lived(ground: AreaGround, known: Known, declaration: UUID, home: _Stay) -> Iterator[Run]:
+def _lived(
+    ground: AreaGround, known: Known, declaration: UUID, stay: _Stay, said: Sequence[Departure]
+) -> Iterator[Run]:
     """Wait for the leaving or the delisting; from then on run as after any leaving."""
-    for area in _listings(ground, known, home):
+    for area in _listings(ground, known, stay):
+        home = _until_left(stay, said, area)
         if _met(ground, home, area):
             gone = area.delisted_on
             last = home.last if gone is None else min(home.last, gone - _DAY)
-            departed = home.departure if last == home.last else None
-            code = "stay_residence" if departed is None else "stay_departed"
+            left = home.said if last == home.last else ()
+            code = "stay_departed" if left else "stay_residence"
             evidence = Evidence(code, day=last, place=home.division)
             after = dated(ground.colour, last, ground.days, ground.step)
             there = Phase(ground.colour, opening(last + _DAY), None, last, ground.step)
             phases = (there, after) if gone is None and not home.left else (after,)
-            said = () if departed is None else (departed,)
-            began, found = opening(home.first), (declaration, area.id, *said)
+            began, found = opening(home.first), (declaration, area.id, *left)
             yield Run((evidence,), began, phases, found, fresh_after=ground.fresh_answers)

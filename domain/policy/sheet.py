@@ -133,7 +133,8 @@ def _numbers(rules: RuleSet) -> Iterator[str]:
             if ground.residence:
                 yield (
                     f"- {ground.id}: the days at home end with the day on which one says to have "
-                    "left Yunnan, or declares again; other stays and answers are not touched."
+                    "left Yunnan, or declares again; other stays and answers are not touched. For "
+                    "a listing recorded before that is said they last until the day on which it is."
                 )
         if isinstance(ground, TimedGround) and ground.fresh_answers:
             yield f"- {ground.id}: declared, it asks for fresh health answers before green."

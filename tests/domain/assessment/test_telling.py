@@ -84,7 +84,10 @@ TOLD = [
     (LIVED, "04-18 00:00",
      [Evidence("stay_residence", day=day(17), place="532528100")], "d a", "05-02 00:00"),
     (f"{LIVED}; L#l 04-08 18:00 04-07", "04-08 18:00",
-     [Evidence("stay_departed", day=day(7), place="532528100")], "d a l", "04-22 00:00"),
+     [Evidence("stay_departed", day=day(8), place="532528100")], "d a l", "04-23 00:00"),
+    ("D#d 04-03 09:00 home=532528100; L#l 04-06 10:00 04-06; L#m 04-07 10:00 04-06; "
+     "A#a 04-08 10:00 532528100 high 04-05..", "04-08 10:00",
+     [Evidence("stay_departed", day=day(6), place="532528100")], "d a l m", "04-21 00:00"),
     (f"{LIVED}; L#l 04-08 18:00 04-07", "04-05 10:00",
      [Evidence("stay_residence", day=day(17), place="532528100")], "d a", "04-08 18:00"),
     (f"{LIVED}..04-07 04-07 08:00; L#l 04-08 18:00 04-08".replace("....", ".."), "04-08 18:00",

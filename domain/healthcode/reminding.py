@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select, type_coerce
 from sqlmodel import col
 
+from domain.healthcode.assessing import assessed
 from domain.healthcode.records import CodeRecord
 from domain.household.claim import CLAIMS
 from domain.household.claims import ClaimState
@@ -39,9 +40,16 @@ def remind_next(work: Work, ctx: Context, after: UUID = _FIRST, at_most: int = B
 
 
 def _ends(work: Work, ctx: Context, holders: Sequence[UUID]) -> dict[UUID, list[date]]:
-    """Give the last days of these holders' green codes: only such a one is renewed by applying."""
+    """Give the last days of these holders' green codes: only such a one is renewed by applying.
+
+    Whoever said that they left Yunnan is not asked to, while that stands.
+    """
     soon = (
-        select(col(CodeRecord.holder_id), type_coerce(col(CodeRecord.until), InstantType()))
+        select(
+            col(CodeRecord.person_id),
+            col(CodeRecord.holder_id),
+            type_coerce(col(CodeRecord.until), InstantType()),
+        )
         .join(
             CLAIMS,
             (CLAIMS.c.person_id == col(CodeRecord.person_id))
@@ -52,6 +60,7 @@ def _ends(work: Work, ctx: Context, holders: Sequence[UUID]) -> dict[UUID, list[
         .where(col(CodeRecord.until) > ctx.instant, col(CodeRecord.until) < ctx.instant + _AHEAD)
     )
     found: dict[UUID, list[date]] = {}
-    for holder_id, until in work.connection.execute(soon):
-        found.setdefault(holder_id, []).append(last_day_before(until))
+    for person_id, holder_id, until in work.connection.execute(soon).all():
+        if assessed(work, ctx, person_id, holder_id).left_on is None:
+            found.setdefault(holder_id, []).append(last_day_before(until))
     return found

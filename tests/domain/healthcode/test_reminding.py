@@ -1,15 +1,19 @@
 """Reminders: of a green code with two days left, once, as asked for; none after leaving."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import pytest
 from sqlmodel import select
 
+from domain.declaration.depart import depart, stay_on
+from domain.declaration.departure import FIELD
+from domain.declaration.values import Relationship
 from domain.healthcode.apply import apply
 from domain.healthcode.leaving import leave
 from domain.healthcode.reminding import remind_next
 from domain.household.browsers import new_token, open_holder, token_hash
+from domain.kernel.days import day_of
 from domain.kernel.ids import random_id
 from domain.notices.codes import Asker, Binding, CodeFault, Purpose, send_code
 from domain.notices.outbox import settle, take_due
@@ -49,6 +53,11 @@ def declared(books: Books, number: int = 1, *, ill: bool = False) -> Phone:
     open_holder(books.work, books.context(), token, holder)
     stated = application(number, health=in_contact() if ill else HEALTHY)
     return Phone(holder, apply(books.work, books.context(holder), holder, stated).person_id, token)
+
+
+def declared_beside(books: Books, phone: Phone) -> UUID:
+    stated = replace(application(9), relationship=Relationship.CHILD)
+    return apply(books.work, books.context(phone.holder), phone.holder, stated).person_id
 
 
 def asked(books: Books, phone: Phone, typed: str = CODE) -> CodeFault | None:
@@ -106,6 +115,24 @@ def test_a_renewed_code_is_reminded_of_anew(books: Books, phone: Phone) -> None:
     assert reminded(books) == []
     books.pass_time(days=10)
     assert [each.values for each in reminded(books)] == [{"days": "2"}]
+
+
+def test_who_has_left_yunnan_is_not_reminded_until_they_take_it_back(
+    books: Books, phone: Phone
+) -> None:
+    asked(books, phone)
+    child = declared_beside(books, phone)
+    books.pass_time(days=12)
+    day = {FIELD: [day_of(books.instant).isoformat()]}
+    for person in (phone.person, child):
+        ctx = books.context(phone.holder)
+        assert depart(books.work, ctx, person, phone.holder, day) == ()
+    assert reminded(books) == []
+    # The word on leaving is one person's: another on the same phone is reminded of.
+    stay_on(books.work, books.context(phone.holder), child, phone.holder)
+    assert [each.values for each in reminded(books)] == [{"days": "2"}]
+    books.pass_time(days=1)
+    assert reminded(books) == []
 
 
 def test_nobody_is_reminded_who_did_not_ask(books: Books) -> None:

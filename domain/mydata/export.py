@@ -8,12 +8,14 @@ import msgspec
 from domain.assessment.values import Reason
 from domain.audit.note import Act, note
 from domain.declaration.values import Health, Journey, Stay
-from domain.household.values import Member
+from domain.household.values import Member, Passkey
 from domain.kernel.problems import DomainError, Refusal
 from domain.mydata import exported as form
+from domain.mydata import exported_phone as on_phone
 from domain.mydata.held import held_about
 from domain.mydata.history import whole_history
 from domain.mydata.values import By, Done, Held, Judged, Stated, Technical
+from domain.notices.reminders import Asked
 from domain.people.store import lock_person
 from domain.policy.context import Context
 from domain.storage.work import Work
@@ -62,7 +64,7 @@ def _whole(held: Held, acts: Iterable[Done]) -> form.MyData:
             for each in held.facts
         ),
         phones=tuple(
-            form.Phone(each.this, each.state.value, each.since, each.active_at)
+            on_phone.Phone(each.this, each.state.value, each.since, each.active_at)
             for each in held.phones
         ),
         told_of_risks_at=held.told,
@@ -78,7 +80,17 @@ def _whole(held: Held, acts: Iterable[Done]) -> form.MyData:
         ),
         this_phone=_technical(held.technical),
         history=tuple(_done(each) for each in acts),
+        reminders=tuple(_reminder(each) for each in (held.own.reminders if held.own else ())),
+        passkeys=tuple(_passkey(each) for each in (held.own.passkeys if held.own else ())),
     )
+
+
+def _reminder(asked: Asked) -> on_phone.Reminder:
+    return on_phone.Reminder(asked.channel.value, asked.number_end, asked.reminded_of)
+
+
+def _passkey(passkey: Passkey) -> on_phone.Passkey:
+    return on_phone.Passkey(passkey.keeper.value, passkey.made_at, passkey.used_at)
 
 
 def _identity(member: Member, held: Held) -> form.Identity:
@@ -125,6 +137,9 @@ def _declaration(stated: Stated) -> form.Declaration:
         stay=None if made is None else _stay(made.stay),
         health=None if made is None else _health(made.health),
         kept_until=stated.until,
+        departures=()
+        if made is None
+        else tuple(form.Departure(each.told_at, each.left_on) for each in made.departures),
     )
 
 
@@ -164,13 +179,13 @@ def _health(health: Health) -> form.Health:
     )
 
 
-def _technical(kept: Technical) -> form.ThisPhone:
+def _technical(kept: Technical) -> on_phone.ThisPhone:
     draft = kept.draft
-    return form.ThisPhone(
+    return on_phone.ThisPhone(
         browsers=kept.browsers,
         key_registered=kept.key_registered,
         indexes=tuple(
-            form.Index(
+            on_phone.Index(
                 each.division,
                 each.number,
                 each.colour.value,
@@ -183,10 +198,10 @@ def _technical(kept: Technical) -> form.ThisPhone:
             )
             for each in kept.indexes
         ),
-        day_names=tuple(form.DayName(day, until) for day, until in kept.handles),
+        day_names=tuple(on_phone.DayName(day, until) for day, until in kept.handles),
         draft=None
         if draft is None
-        else form.Draft(
+        else on_phone.Draft(
             draft.step,
             draft.updated_at,
             {name: tuple(values) for name, values in sorted(draft.entries.items())},

@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from domain.mydata.exported_phone import Passkey, Phone, Reminder, ThisPhone
+
 FORM = "yunnan-health-code/my-data/1"
 
 
@@ -88,8 +90,18 @@ class Health(Struct, frozen=True):
     symptoms_since: date | None
 
 
+class Departure(Struct, frozen=True):
+    """What was said of having left Yunnan: the last day there; null takes back what was said."""
+
+    told_at: datetime
+    left_on: date | None
+
+
 class Declaration(Struct, frozen=True):
-    """One declaration; journey, stay and health are null where another phone gave it."""
+    """One declaration; journey, stay and health are null where another phone gave it.
+
+    `departures` is what was said since of having left Yunnan, oldest first.
+    """
 
     declared_at: datetime
     by_this_phone: bool
@@ -99,6 +111,7 @@ class Declaration(Struct, frozen=True):
     stay: Stay | None
     health: Health | None
     kept_until: datetime | None
+    departures: tuple[Departure, ...] = ()
 
 
 class Evidence(Struct, frozen=True):
@@ -146,15 +159,6 @@ class Fact(Struct, frozen=True):
     kept_at_least_until: datetime | None
 
 
-class Phone(Struct, frozen=True):
-    """One phone that has the person."""
-
-    this: bool
-    state: str
-    since: datetime
-    last_declared: datetime
-
-
 class Objection(Struct, frozen=True):
     """An objection of this phone's to another one's answer or claim."""
 
@@ -169,46 +173,6 @@ class Lookup(Struct, frozen=True):
 
     at: datetime
     kept_until: datetime
-
-
-class Index(Struct, frozen=True):
-    """A random number by which checkers find that a signed code, or card, is no longer good."""
-
-    prefecture: str
-    number: int
-    colour: str
-    paper: bool
-    ended: bool
-    issued: datetime
-    expires: datetime
-    withdrawn: datetime | None
-    kept_until: datetime
-
-
-class DayName(Struct, frozen=True):
-    """A Beijing day on which the QR had a random name."""
-
-    day: date
-    kept_until: datetime
-
-
-class Draft(Struct, frozen=True):
-    """What was typed on this phone and not sent, as typed."""
-
-    step: str
-    updated_at: datetime
-    typed: dict[str, tuple[str, ...]]
-    kept_until: datetime
-
-
-class ThisPhone(Struct, frozen=True):
-    """What makes the code work on this phone; `browsers` are the days on which each last came."""
-
-    browsers: tuple[date, ...]
-    key_registered: datetime | None
-    indexes: tuple[Index, ...]
-    day_names: tuple[DayName, ...]
-    draft: Draft | None
 
 
 class Done(Struct, frozen=True):
@@ -240,3 +204,5 @@ class MyData(Struct, frozen=True):
     this_phone: ThisPhone
     history: tuple[Done, ...]
     visits: tuple[str, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    passkeys: tuple[Passkey, ...] = ()

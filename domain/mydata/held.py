@@ -8,17 +8,19 @@ from domain.assessment.assess import assess
 from domain.assessment.values import Assessment, Signals
 from domain.declaration.begin import drafts_about
 from domain.declaration.store import declarations_of, declared_when
-from domain.declaration.values import Declaration
+from domain.declaration.values import Declaration, Relationship
 from domain.healthcode import kept
 from domain.healthcode.assessing import assessed, held_until
 from domain.household.claim import member_of
 from domain.household.kept import browsers_seen
+from domain.household.passkeys import passkeys_of
 from domain.household.values import Member
 from domain.kernel.clock import SKEW
 from domain.mydata import store
 from domain.mydata.keeping import Keeping, Until, keeping_of
 from domain.mydata.reach import Reach, reach_of, reads_others, reasons_for
-from domain.mydata.values import Drafted, Held, Judged, Paper, Phone, Stated, Technical
+from domain.mydata.values import Drafted, Held, Judged, Own, Paper, Phone, Stated, Technical
+from domain.notices.reminders import asked_by
 from domain.people.kept import active_at
 from domain.policy.context import Context
 from domain.signals.facts import Fact, FactKind
@@ -54,6 +56,7 @@ def held_about(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> He
         lookups=store.lookups_of(work, keeping, person_id) if reach.sees_person else (),
         objections=store.objections_of(work, keeping, person_id, holder_id),
         technical=_technical(work, ctx, keeping, member),
+        own=_own(work, ctx, member),
         mend_until=_mend_until(ctx, stated),
     )
 
@@ -199,6 +202,14 @@ def _technical(work: Work, ctx: Context, keeping: Keeping, member: Member) -> Te
         handles=store.handles_of(work, keeping, *whose),
         draft=drafted,
     )
+
+
+def _own(work: Work, ctx: Context, member: Member) -> Own | None:
+    """Give what is held of the phone's owner; whoever fills in for another is not told it there."""
+    if member.relationship != Relationship.SELF:
+        return None
+    reminders = asked_by(work, ctx.ring, member.holder_id)
+    return Own(reminders, passkeys_of(work, member.holder_id))
 
 
 def _mend_until(ctx: Context, stated: Iterable[Stated]) -> datetime | None:

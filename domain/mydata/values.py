@@ -10,11 +10,12 @@ from domain.declaration.entries import Entries
 from domain.declaration.values import Declaration
 from domain.healthcode.values import Objection
 from domain.household.claims import ClaimState
-from domain.household.values import Member
+from domain.household.values import Member, Passkey
 from domain.kernel.actor import Role
 from domain.kernel.colour import Colour
 from domain.mydata.keeping import Until
 from domain.mydata.reach import Reach
+from domain.notices.reminders import Asked
 from domain.people.documents import DocumentKind
 from domain.policy.periods import Retention
 from domain.signals.facts import Fact
@@ -121,11 +122,20 @@ class Technical:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What is held of whoever has the phone: by what they are reminded, what protects the codes."""
+
+    reminders: tuple[Asked, ...]
+    passkeys: tuple[Passkey, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """All that is held about one applicant of a phone, as far as this phone may see it.
 
     `identity_until` and `papers_until` are when the identity and the document go; `mend_until`
     until when the last answers of this phone may be corrected freely, None where that is over.
+    `own` is None where the applicant is somebody else than whoever has the phone.
     """
 
     at: datetime
@@ -144,6 +154,7 @@ class Held:
     lookups: tuple[Lookup, ...]
     objections: tuple[Objected, ...]
     technical: Technical
+    own: Own | None
     mend_until: datetime | None
 
 

@@ -24,6 +24,8 @@ from domain.storage.keys import KeyRing, Kind
 from domain.storage.sealing import Cell, keyed_index, seal, unseal
 from domain.storage.work import Work
 
+_TOLD_DIGITS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -31,6 +33,15 @@ class Wishes:
 
     sms: bool
     browsers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One wish as it is kept: by what, the end of the number (none for a browser), last of when."""
+
+    channel: Channel
+    number_end: str
+    reminded_of: date | None
 
 
 def ask_for_sms(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its values
@@ -94,6 +105,18 @@ def wishes_of(work: Work, holder_id: UUID) -> Wishes:
     sms = work.session.get(ReminderRecord, holder_id) is not None
     browsers = select(func.count()).where(col(SubscriptionRecord.holder_id) == holder_id)
     return Wishes(sms, int(work.session.exec(browsers).one()))
+
+
+def asked_by(work: Work, ring: KeyRing, holder_id: UUID) -> tuple[Asked, ...]:
+    """Give what is kept of a holder's wishes, of a number its last two digits."""
+    found = []
+    by_sms = work.session.get(ReminderRecord, holder_id)
+    if by_sms is not None:
+        number = unseal(ring, by_sms.sealed, _number(holder_id)).decode()
+        found.append(Asked(Channel.SMS, number[-_TOLD_DIGITS:], by_sms.reminded_of))
+    of_holder = select(SubscriptionRecord).where(col(SubscriptionRecord.holder_id) == holder_id)
+    pushed = work.session.exec(of_holder).all()
+    return (*found, *(Asked(Channel.PUSH, "", row.reminded_of) for row in pushed))
 
 
 def forget_wishes(work: Work, holder_id: UUID) -> None:

@@ -37,7 +37,7 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /code/qr": (Act.OPEN_CODE, _PEOPLE),
     "GET /code/pulse": (Act.OPEN_CODE, _PEOPLE),
     "GET /code/phone": (Act.OPEN_CODE, _PEOPLE),
-    "GET /code/card.pdf": (Act.OPEN_CODE, _PEOPLE),
+    "POST /code/print": (Act.OPEN_CODE, _PEOPLE),
     "GET /confirm": (Act.OWN_HOUSEHOLD, _PEOPLE),
     "POST /confirm": (Act.OWN_HOUSEHOLD, _PEOPLE),
     "POST /confirm/begin": (Act.OWN_HOUSEHOLD, _PEOPLE),

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.declaration.values import Departure
+from domain.kernel.colour import Colour
 from domain.mydata.reach import Reach
 from domain.mydata.values import Held, Stated
+from domain.notices.codes import life
 from domain.people.phones import show_phone
 from domain.policy.context import Context
 from domain.policy.periods import Retention
@@ -13,6 +16,7 @@ from web import formats
 from web.contexts.answers import Rows, nationality, rows_of
 from web.contexts.judged import judged_items
 from web.contexts.kept import Item, Section, kept, kept_at_least, without_empty
+from web.contexts.myown import passkeys_section, reminders_section
 from web.contexts.myphone import lookups_section, phones_section, technical_section
 from web.i18n import gettext as _
 from web.i18n import mark
@@ -36,7 +40,8 @@ _LEADS: Mapping[Reach, str] = {
 class MyDataPage:
     """All of the page: `lead` says as whom one looks, `mend_until` until when a slip is mended.
 
-    `own` tells that the applicant is oneself, `whole` that every fold is open, to be printed;
+    `own` tells that the applicant is oneself, `whole` that every fold is open, to be printed,
+    `prints` that there is a code to put on a card;
     `hours` within how many an office answers.
     """
 
@@ -45,6 +50,7 @@ class MyDataPage:
     whole: bool
     lead: str
     sections: tuple[Section, ...]
+    prints: bool
     mend_until: datetime | None
     hours: int
 
@@ -52,7 +58,15 @@ class MyDataPage:
 def mydata_page(held: Held, ctx: Context, *, whole: bool = False) -> MyDataPage:
     """Word what is held in the reader's language."""
     rules = ctx.policies.set_at(ctx.instant)
-    # What else comes to be held (reminders, visits): a section here, a field of Held.
+    # What else comes to be held (visits): a section here, a field of Held.
+    own = (
+        ()
+        if held.own is None
+        else (
+            reminders_section(held.own, life(ctx)),
+            passkeys_section(held.own),
+        )
+    )
     sections = (
         _identity(held),
         _stated(held),
@@ -60,6 +74,7 @@ def mydata_page(held: Held, ctx: Context, *, whole: bool = False) -> MyDataPage:
         _facts(held),
         phones_section(held),
         lookups_section(held) if held.reach.sees_person else None,
+        *own,
         technical_section(held),
         _none_yet(),
     )
@@ -69,6 +84,7 @@ def mydata_page(held: Held, ctx: Context, *, whole: bool = False) -> MyDataPage:
         whole=whole,
         lead=_(_LEADS[held.reach]),
         sections=tuple(each for each in sections if each is not None),
+        prints=held.judged is not None and held.judged.colour is not Colour.GREY,
         mend_until=held.mend_until,
         hours=rules.corrections.answer_hours,
     )
@@ -122,7 +138,16 @@ def _answers(stated: Stated, periods: Retention) -> Item:
         return Item(title, [], kept(stated.until, periods), (note,))
     rows = [*rows_of(made.journey), *rows_of(made.stay), *rows_of(made.health)]
     notes = (_("Corrected since: it no longer counts."),) if stated.corrected else ()
-    return Item(title, rows, kept(stated.until, periods), notes)
+    return Item(title, rows, kept(stated.until, periods), (*notes, *map(_left, made.departures)))
+
+
+def _left(told: Departure) -> str:
+    """Say what was said of leaving, and when."""
+    at = formats.moment(told.told_at)
+    if told.left_on is None:
+        return _("Told on %(time)s: you have not left Yunnan.") % {"time": at}
+    day = formats.full_day(told.left_on)
+    return _("Told on %(time)s: left Yunnan on %(day)s.") % {"time": at, "day": day}
 
 
 def _facts(held: Held) -> Section | None:

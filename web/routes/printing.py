@@ -3,12 +3,12 @@
 import asyncio
 from typing import Any
 
-from litestar import Request, Response, get
-from litestar.params import FromQuery
+from litestar import Request, Response, post
 
 from domain.accounts.acts import Act
 from domain.kernel.problems import DomainError, Refusal
 from web.errors import ErrorPage
+from web.forms import entries_of, one
 from web.guards import declares
 from web.held import held_here
 from web.i18n import gettext
@@ -24,10 +24,13 @@ _TITLE = _("No cards from here")
 _TEXT = _("Cards cannot be printed at the moment. Your code on the phone is as good. Or call us.")
 
 
-@get("/code/card.pdf", opt=declares(Act.OPEN_CODE))
-async def card_pdf(request: _Request, paper: FromQuery[str] = "a4") -> Response[Any]:
-    """Give the code shown as a PDF: a page of a card's size, or a sheet of A4."""
-    ctx = services(request).context(visitor().actor)
+@post("/code/print", opt=declares(Act.OPEN_CODE))
+async def print_card(request: _Request) -> Response[Any]:
+    """Give the code shown as a PDF: a page of a card's size, or a sheet of A4.
+
+    A POST: the first card draws a status index of its own, and looking writes nothing.
+    """
+    ctx, paper = services(request).context(visitor().actor), one(await entries_of(request), "paper")
     made = printed_card(await held_here(request, ctx, paper=True), ctx)
     if made is None or paper not in set(Paper):
         raise DomainError(Refusal.NOT_FOUND)
@@ -43,9 +46,9 @@ async def _pdf(request: _Request, made: PrintedCard, paper: Paper) -> Response[A
         return page(request, "errors/error.html", failed, 503)
     headers = {
         "Cache-Control": "no-store",
-        "Content-Disposition": 'inline; filename="healthcode-card.pdf"',
+        "Content-Disposition": 'attachment; filename="healthcode-card.pdf"',
     }
-    return Response(content, media_type="application/pdf", headers=headers)
+    return Response(content, media_type="application/pdf", headers=headers, status_code=200)
 
 
 def _printed(card: PrintedCard, paper: Paper, hotline: str) -> bytes:
@@ -54,5 +57,5 @@ def _printed(card: PrintedCard, paper: Paper, hotline: str) -> bytes:
     return printed([card], paper, hotline)
 
 
-ROUTES = [card_pdf]
+ROUTES = [print_card]
 """The printed card."""

@@ -24,6 +24,7 @@ def posed(text: str, at: str) -> Posed:
 
 ILL = "D#d 04-03 10:00 sick=cough+fever since=04-01; R#r 04-04 08:00"
 STAYED = "D#d 04-03 09:00 visit=4201:03-25..04-02; A#a 03-20 10:00 4201 high 03-20.."
+LATER = "A#a 04-08 10:00 532528100 high 04-05.."
 LIVED = "D#d 04-03 09:00 home=532528100; A#a 04-05 10:00 532528100 high 04-05.."
 CASE = "F#a 04-02 08:00 confirmed on 04-01; F#b 04-12 15:00 discharged on 04-12 of a"
 MET = "D#d 04-03 09:00 contact=04-01; D#g 04-03 09:10 contact=03-30; D#e 04-04 09:00"
@@ -85,8 +86,8 @@ TOLD = [
      [Evidence("stay_residence", day=day(17), place="532528100")], "d a", "05-02 00:00"),
     (f"{LIVED}; L#l 04-08 18:00 04-07", "04-08 18:00",
      [Evidence("stay_departed", day=day(8), place="532528100")], "d a l", "04-23 00:00"),
-    ("D#d 04-03 09:00 home=532528100; L#l 04-06 10:00 04-06; L#m 04-07 10:00 04-06; "
-     "A#a 04-08 10:00 532528100 high 04-05..", "04-08 10:00",
+    (f"D#d 04-03 09:00 home=532528100; L#l 04-06 10:00 04-06; L#m 04-07 10:00 04-06; {LATER}",
+     "04-08 10:00",
      [Evidence("stay_departed", day=day(6), place="532528100")], "d a l m", "04-21 00:00"),
     (f"{LIVED}; L#l 04-08 18:00 04-07", "04-05 10:00",
      [Evidence("stay_residence", day=day(17), place="532528100")], "d a", "04-08 18:00"),

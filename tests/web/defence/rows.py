@@ -66,6 +66,10 @@ def _commitment(_: MadeUp) -> Form:
     return {"commitment": "yes"}
 
 
+def _paper(_: MadeUp) -> Form:
+    return {"paper": "card"}
+
+
 def _key(_: MadeUp) -> Form:
     point = PrivateKey(b"k" * 32, "device").public.point
     x = base64.urlsafe_b64encode(point.x).rstrip(b"=").decode()
@@ -112,7 +116,7 @@ ROWS: Mapping[str, Row] = {
     "GET /code/qr": Row(),
     "GET /code/pulse": Row(),
     "GET /code/phone": Row(),
-    "GET /code/card.pdf": Row(),
+    "POST /code/print": Row(form=_paper),
     "GET /confirm": Row(),
     "POST /confirm": Row(form=_number, grows=_PROOF),
     "POST /confirm/begin": Row(grows=_CHALLENGE),

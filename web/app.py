@@ -17,7 +17,7 @@ from web.clips import read_clips
 from web.errors import HANDLERS
 from web.guards import permitted
 from web.i18n import load_catalogues
-from web.jobs import run_jobs
+from web.jobs import JOBS_TASK, run_jobs
 from web.logs import LogLayer, configure_logs
 from web.pages import open_templates
 from web.routes import all_routes
@@ -102,7 +102,7 @@ def from_environment() -> Application:
 def _running(services: Services) -> Any:
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncIterator[None]:
-        jobs = asyncio.create_task(run_jobs(services))
+        jobs = asyncio.create_task(run_jobs(services), name=JOBS_TASK)
         try:
             yield
         finally:

@@ -40,6 +40,8 @@ from web.wiring import Services, open_services
 
 # Two weeks: a copy of the ring that was made so long ago still holds the key of today.
 DAYS_AHEAD = 15
+JOBS_TASK = "jobs"
+"""The name of the task in which they all run, by which what it does is told from what is asked."""
 _LOOK = 10.0
 _LEAST_LOOK = 0.5
 _MOST_BITES = 10_000

@@ -37,7 +37,7 @@ def reminders_section(own: Own, code_life: timedelta) -> Section:
         count=len(items),
         why=_(
             "Only where you asked for them: before a code runs out. The digits that we send you to"
-            " type are good for %(minutes)s minutes and are not kept."
+            " type are good for %(minutes)s minutes and then deleted."
         )
         % {"minutes": minutes},
         items=tuple(items),

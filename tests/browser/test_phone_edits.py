@@ -101,7 +101,7 @@ def test_a_file_gone_or_cut_in_the_cache_never_shows_green(page: Page, part: str
 
 
 BROKEN = "let ("
-SCRIPTS = ["trusted-types", "main", "code", "aloud", "phone/own", "phone/kept"]
+SCRIPTS = ["trusted-types", "main", "code", "aloud", "labels", "phone/own", "phone/kept"]
 
 
 def test_these_are_all_the_scripts_of_a_code_page(chromium: Browser, served: Server) -> None:

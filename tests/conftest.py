@@ -65,6 +65,14 @@ def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def texting_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server in demo mode that asks for digits by text message."""
+    settings = settings_at(tmp_path_factory.mktemp("texting"), demo=True, demo_texts=True)
+    with serving(settings) as running:
+        yield running
+
+
 @pytest.fixture
 def browse(server: Server) -> Iterator[Browse]:
     """A new person's browser without scripts, in Chinese."""

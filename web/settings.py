@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     """How often a backup is made there."""
     demo: bool = False
     """Fill an empty database with made-up people and mount the demo page; never in production."""
+    demo_texts: bool = False
+    """In the demo, ask for six digits as where text messages are sent; /demo/outbox shows them."""
     trust_file: Path | None = None
     """The trust list for checkers, as the offline root signed it; without it none is served."""
     trust_root: str = Field(default="", pattern=r"^([0-9a-f]{128})?$")

@@ -47,7 +47,13 @@ class Services:
 
     def context(self, actor: Actor = ANYONE, nonce: UUID | None = None) -> Context:
         """Make the frozen surroundings of one act: who, when, under which keys and rules."""
-        return Context(actor, self.clock.now(), self.ring, self.policies, nonce or random_id())
+        at = self.clock.now(), self.ring, self.policies
+        return Context(actor, *at, nonce or random_id(), texts=self._asks_for_digits)
+
+    @property
+    def _asks_for_digits(self) -> bool:
+        """Tell whether numbers are proven by text message; a demo asks only where it is told to."""
+        return self.sms is not None and (self.settings.demo_texts or not self.settings.demo)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -25,6 +25,7 @@ class Act(StrEnum):
     CORRECTED = "corrected"
     CLAIMED = "claimed"
     CLAIM_CONFIRMED = "claim_confirmed"
+    CLAIM_PROVEN = "claim_proven"
     CLAIM_ENDED = "claim_ended"
     RISK_ACKNOWLEDGED = "risk_acknowledged"
     OBJECTED = "objected"

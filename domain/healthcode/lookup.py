@@ -1,10 +1,13 @@
 """Looking a code up by phone and document number, for a phone that is not recognised (A1, C4).
 
+Where text messages can be sent, digits sent to that phone come before the answer.
+
 Two numbers that others may know open no session and tell nothing but what the public card tells
 (trust.md T1). One that finds nobody runs the same statements over a made-up nobody, leaves the
 same trace, and takes the same way through this code: only what it shows differs.
 """
 
+import hashlib
 import secrets
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -27,6 +30,7 @@ from domain.household.known import known_in, sealed_nobody
 from domain.kernel.colour import Colour
 from domain.kernel.problems import DomainError, Refusal
 from domain.limits.spend import Spent, spend
+from domain.notices.codes import Asker, Binding, CodeFault, Purpose, check_code, send_code
 from domain.people.masking import mask
 from domain.people.store import PERSON_BY_DOCUMENT, document_index, lock_person
 from domain.policy.context import Context
@@ -83,16 +87,60 @@ class _Subjects(NamedTuple):
 def look_up(work: Work, ctx: Context, asked: Asked, network: bytes) -> LookedUp | TooOften:
     """Look a code up; `network` is the keyed index of the asker's part of the internet.
 
-    It answers with a value whatever happens, so that every attempt is counted.
+    It answers with a value whatever happens, so that every attempt is counted. Raises CONFLICT
+    where digits are to be asked for first.
     """
-    subjects = _Subjects(
+    if ctx.texts:
+        raise DomainError(Refusal.CONFLICT)
+    subjects = _subjects(ctx, asked, network)
+    return _spent(work, ctx, subjects) or _found(work, ctx, subjects)
+
+
+def send_lookup_code(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its values
+    work: Work, ctx: Context, asked: Asked, asker: Asker, browser: bytes, digits: str
+) -> TooOften | None:
+    """Send digits to that phone if both numbers have a code together; nothing tells whether.
+
+    `browser` is the hash of its cookie's secret. A look-up is spent here; one that may not be made
+    is a value, so that it counts.
+    """
+    subjects = _subjects(ctx, asked, asker.network)
+    refused = _spent(work, ctx, subjects)
+    if refused is not None:
+        return refused
+    known = _row(work, ctx, subjects)[_PERSON] != NOBODY
+    try:
+        send_code(work, ctx, _binding(asked, subjects, browser), asker, digits, known=known)
+    except DomainError as many:
+        return TooOften(many.retry_after or 0)
+    return None
+
+
+def look_up_by_code(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its values
+    work: Work, ctx: Context, asked: Asked, network: bytes, browser: bytes, typed: str
+) -> LookedUp | CodeFault:
+    """Look a code up with the digits that were sent for these two numbers to this browser."""
+    subjects = _subjects(ctx, asked, network)
+    fault = check_code(work, ctx, _binding(asked, subjects, browser), typed)
+    return fault or _found(work, ctx, subjects)
+
+
+def _subjects(ctx: Context, asked: Asked, network: bytes) -> _Subjects:
+    return _Subjects(
         phone_index(ctx.ring, asked.phone),
         document_index(ctx.ring, asked.document, asked.nationality),
         network,
     )
-    refused = _spent(work, ctx, subjects)
-    if refused is not None:
-        return refused
+
+
+def _binding(asked: Asked, subjects: _Subjects, browser: bytes) -> Binding:
+    """Bind digits to the document too: what was sent for one opens no other of that phone."""
+    bound = hashlib.sha256(browser + subjects.document).digest()
+    return Binding(asked.phone, Purpose.LOOK_UP, bound)
+
+
+def _found(work: Work, ctx: Context, subjects: _Subjects) -> LookedUp:
+    """Give the code as of this instant, the trace left."""
     row = _row(work, ctx, subjects)
     lock_person(work, row[_PERSON])
     if pulse_in(ctx, ctx.policies.set_at(ctx.instant), row).stale:
@@ -117,14 +165,17 @@ def take_note(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Non
 
 
 def _spent(work: Work, ctx: Context, subjects: _Subjects) -> TooOften | None:
-    """Spend one look-up, and one miss, which a hit gives back; give what is past its limit."""
+    """Spend one look-up, and one miss, which a hit gives back; give what is past its limit.
+
+    Misses are not counted where digits come first: nobody learns by them.
+    """
     limits = ctx.policies.limits
     rates = (limits.lookup_by_phone, limits.lookup_by_document, limits.lookup_by_network)
     spent = [
         spend(work, ctx.instant, name, rate, subject)
         for name, rate, subject in zip(_NAMES, rates, subjects, strict=True)
     ]
-    if all(each.allowed for each in spent):
+    if not ctx.texts and all(each.allowed for each in spent):
         spent = _misses(work, ctx, subjects, 1)
     waits = [each.retry_after for each in spent if not each.allowed]
     return TooOften(max(waits)) if waits else None
@@ -154,7 +205,7 @@ def _noted(work: Work, ctx: Context, subjects: _Subjects, row: tuple[Any, ...]) 
     known, handle = person_id != NOBODY, secrets.token_bytes(HANDLE_BYTES)
     kept = {"handle": handle, "person_id": person_id, "holder_id": holder_id, "at": ctx.instant}
     work.connection.execute(_INSERT, kept)
-    _misses(work, ctx, subjects, -known)
+    _misses(work, ctx, subjects, -(known and not ctx.texts))
     tell_of_lookup(work, person_id)
     note(work, ctx, Act.LOOKED_UP, person_id)
     return LookedUp(

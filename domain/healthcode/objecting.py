@@ -14,8 +14,9 @@ from domain.healthcode.news import news_of
 from domain.healthcode.records import ObjectionRecord, ToldRecord
 from domain.healthcode.telling import tell
 from domain.healthcode.values import About, News
-from domain.household.claim import call_attention, confirm_claim, member_of, ties_of
+from domain.household.claim import call_attention, member_of, ties_of
 from domain.household.claims import ClaimState
+from domain.household.waiting import confirm_claim
 from domain.kernel.problems import DomainError, Refusal
 from domain.people.store import lock_person
 from domain.policy.context import Context
@@ -58,7 +59,7 @@ def confirm(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four 
     Raises CONFLICT where they are not. Their own objection is withdrawn with it.
     """
     lock_person(work, person_id)
-    if _objected(work, person_id, other) and not sure:
+    if is_objected(work, person_id, other) and not sure:
         raise DomainError(Refusal.CONFLICT)
     confirm_claim(work, ctx, person_id, holder_id, other)
     own = work.session.get(ObjectionRecord, (person_id, holder_id, other))
@@ -73,6 +74,16 @@ def confirm(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four 
         note(work, ctx, Act.OBJECTION_WITHDRAWN, person_id, (About.CLAIM.value,))
     tell(work, ctx, person_id)
     settle(work, ctx, person_id, holder_id)
+
+
+def is_objected(work: Work, person_id: UUID, other: UUID) -> bool:
+    """Tell whether any holder of the person objected to this claim."""
+    found = work.session.exec(
+        select(ObjectionRecord.about_id)
+        .where(col(ObjectionRecord.person_id) == person_id, col(ObjectionRecord.about_id) == other)
+        .limit(1)
+    ).first()
+    return found is not None
 
 
 def _answer(
@@ -107,16 +118,6 @@ def _object(  # noqa: PLR0913, PLR0917 - whose objection, and to what
     )
     work.session.flush()
     note(work, ctx, Act.OBJECTED, person_id, (about.value,))
-
-
-def _objected(work: Work, person_id: UUID, other: UUID) -> bool:
-    """Tell whether any holder of the person objected to this claim."""
-    found = work.session.exec(
-        select(ObjectionRecord.about_id)
-        .where(col(ObjectionRecord.person_id) == person_id, col(ObjectionRecord.about_id) == other)
-        .limit(1)
-    ).first()
-    return found is not None
 
 
 def _require_waiting(work: Work, person_id: UUID, holder_id: UUID, other: UUID) -> None:

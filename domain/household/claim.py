@@ -1,4 +1,4 @@
-"""Claiming a person for a holder, confirming a second phone's claim, and reading claims back."""
+"""Claiming a person for a holder, and reading claims back."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -13,8 +13,6 @@ from domain.household.counting import count_members, require_room
 from domain.household.known import known_in, seal_known
 from domain.household.records import ClaimRecord, HolderRecord
 from domain.household.values import SELF, Known, Member
-from domain.kernel.problems import DomainError, Refusal
-from domain.people.store import bump_revision, lock_person
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing
 from domain.storage.prepared import Prepared
@@ -98,7 +96,7 @@ def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its five va
     Raises HOUSEHOLD_FULL past a household's size, TOO_MANY past a day's claims.
     """
     index = phone_index(ctx.ring, known.phone)
-    state = state_of_claim(ties_of(work, person_id), holder_id, index)
+    state = state_of_claim(ties_of(work, person_id), holder_id, index, texts=ctx.texts)
     sealed = seal_known(ctx.ring, person_id, holder_id, known)
     at = {"person": person_id, "holder": holder_id}
     before = _MEMBER.first(work, **at)
@@ -124,24 +122,6 @@ def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its five va
     count_members(work, holder_id)
     show(work, ctx, holder_id, person_id)
     return state
-
-
-def confirm_claim(work: Work, ctx: Context, person_id: UUID, holder_id: UUID, other: UUID) -> None:
-    """Let a second phone's pending claim stand, in one tap of a holder whose own claim stands."""
-    lock_person(work, person_id)
-    ties = {tie.holder_id: tie for tie in ties_of(work, person_id)}
-    mine, theirs = ties.get(holder_id), ties.get(other)
-    if mine is None or not mine.state.stands or theirs is None:
-        raise DomainError(Refusal.NOT_FOUND)
-    if theirs.state is not ClaimState.PENDING:
-        return
-    work.session.exec(
-        update(ClaimRecord)
-        .where(col(ClaimRecord.person_id) == person_id, col(ClaimRecord.holder_id) == other)
-        .values(state=ClaimState.STANDING.value)
-    )
-    bump_revision(work, person_id)
-    note(work, ctx, Act.CLAIM_CONFIRMED, person_id, ("state", other.hex))
 
 
 def call_attention(

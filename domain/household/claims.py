@@ -44,20 +44,34 @@ class Tie:
     phone_index: bytes
 
 
-def state_of_claim(ties: Sequence[Tie], holder_id: UUID, phone_index: bytes) -> ClaimState:
+def state_of_claim(
+    ties: Sequence[Tie], holder_id: UUID, phone_index: bytes, *, texts: bool = False
+) -> ClaimState:
     """Give the state of a holder's claim when they declare with this phone number.
 
     The same document with the same number is the same person, in whatever browser. With another
-    number, while somebody else's claim stands, the document is to be seen first. Whoever already
+    number, while somebody else's claim stands, the document is to be seen first. Where text
+    messages can be sent (`texts`), the same number waits too, until it is proven. Whoever already
     stands keeps standing when their number changes; whoever let go takes up their own again.
     One that was taken off keeps no number: they come anew, and stand in nobody's way.
     """
     own = next((tie for tie in ties if tie.holder_id == holder_id), None)
     if own is not None and own.state.counts and own.phone_index:
         return own.state if own.state.stands else ClaimState.STANDING
-    others = [
-        tie for tie in ties if tie.holder_id != holder_id and tie.state.counts and tie.phone_index
-    ]
-    if not others or any(tie.phone_index == phone_index for tie in others):
+    others = _counting_beside(ties, holder_id)
+    if not others or (not texts and any(tie.phone_index == phone_index for tie in others)):
         return ClaimState.STANDING
     return ClaimState.PENDING
+
+
+def is_same_number(ties: Sequence[Tie], holder_id: UUID) -> bool:
+    """Tell whether a holder's claim has the number of somebody else's claim that counts."""
+    own = {tie.phone_index for tie in ties if tie.holder_id == holder_id and tie.phone_index}
+    return any(tie.phone_index in own for tie in _counting_beside(ties, holder_id))
+
+
+def _counting_beside(ties: Sequence[Tie], holder_id: UUID) -> list[Tie]:
+    """Give the others' claims that count and keep a number."""
+    return [
+        tie for tie in ties if tie.holder_id != holder_id and tie.state.counts and tie.phone_index
+    ]

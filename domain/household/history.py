@@ -37,8 +37,8 @@ def counted_then(held: Held, entries: Sequence[Entry], then: datetime) -> bool |
     """Tell whether a claim counted at an instant; None where there was no such claim yet.
 
     A claim that counts keeps counting. One that waits is let through by another holder's
-    confirmation, or by declaring with the phone number of a claim that stands; every declaration
-    notes the state of its claim.
+    confirmation, by proving its phone number where a code can be sent there, or, where none can,
+    by declaring with the number of a claim that stands; every declaration notes its claim's state.
     """
     if held.made_at > then:
         return None
@@ -49,7 +49,7 @@ def counted_then(held: Held, entries: Sequence[Entry], then: datetime) -> bool |
 
 def _lets_through(entry: Entry, holder_id: UUID) -> bool:
     match entry.act:
-        case Act.CLAIM_CONFIRMED:
+        case Act.CLAIM_CONFIRMED | Act.CLAIM_PROVEN:
             return holder_id.hex in entry.fields
         case Act.DECLARED:
             states = [state for state in ClaimState if state.value in entry.fields]

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.sql.elements import ColumnElement
-from sqlmodel import col, delete, update
+from sqlmodel import col, delete, select, update
 
 from domain.audit.note import Act, note
 from domain.kernel.clock import SKEW
@@ -135,6 +135,12 @@ def check_code(work: Work, ctx: Context, binding: Binding, typed: str) -> CodeFa
     work.connection.execute(delete(OneTimeCodeRecord).where(*_own(binding)))
     note(work, ctx, Act.CODE_TAKEN, None, (binding.purpose.value,))
     return None
+
+
+def is_sent(work: Work, ctx: Context, binding: Binding) -> bool:
+    """Tell whether a code was sent that is still good, so that a page asks for its digits."""
+    chosen = select(col(OneTimeCodeRecord.tries)).where(*_own(binding), *_good(ctx))
+    return work.connection.execute(chosen).first() is not None
 
 
 def life(ctx: Context) -> timedelta:

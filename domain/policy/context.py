@@ -14,7 +14,7 @@ class Context:
     """The frozen surroundings of one act; a verb run again gets the same one.
 
     `nonce` is the id that the client fixed for this act (a form's, a check-in's): the same nonce
-    twice is the same act.
+    twice is the same act. `texts` tells that codes can be sent by SMS, which some acts then want.
     """
 
     actor: Actor
@@ -22,3 +22,4 @@ class Context:
     ring: KeyRing
     policies: Policies
     nonce: UUID
+    texts: bool = False

@@ -47,11 +47,13 @@ class Books:
         self.session = Session(self.engine, expire_on_commit=False)
         self.work = Work(self.session.connection(), self.session)
         self.instant = NOON
+        self.texts = False
 
     def context(self, holder: UUID | None = None, nonce: UUID | None = None) -> Context:
-        """Give the surroundings of an act at the books' instant."""
+        """Give the surroundings of an act; `texts` says whether codes can be sent."""
         actor = Actor(Role.SYSTEM) if holder is None else Actor(Role.HOLDER, holder)
-        return Context(actor, self.instant, RING, POLICIES, nonce or event_id(self.instant))
+        at = self.instant, RING, POLICIES
+        return Context(actor, *at, nonce or event_id(self.instant), texts=self.texts)
 
     def pass_time(self, **units: float) -> None:
         """Let time go by."""

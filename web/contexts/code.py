@@ -43,7 +43,8 @@ class CodePage:
     `stamp` is the server's clock in Unix seconds.
     `renew` tells that a green code has three days left or fewer, `again` that applying again ends a
     grey, `mend_until` until when a slip may be corrected, `others` what is told of other phones
-    that have the same person, `left` what was said since of having left Yunnan. `veiled` tells that
+    that have the same person, `proves` that a claim that waits may prove
+    its number, `left` what was said since of having left Yunnan. `veiled` tells that
     official evidence is left out of the reasons, `proxy` that the code is somebody else's; `strip`
     is everybody on the phone, empty for one.
     """
@@ -66,6 +67,7 @@ class CodePage:
     again: bool
     mend_until: datetime | None
     others: Others
+    proves: bool
     left: Left | None
     veiled: bool
     proxy: bool
@@ -95,6 +97,7 @@ def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
         again=shown.reasons[0].rule in _AGAIN,
         mend_until=shown.mend_until,
         others=others_of(shown, ctx),
+        proves=ctx.texts and not shown.member.state.stands,
         left=None if shown.left_on is None else Left(shown.left_on, event_id(ctx.instant)),
         veiled=shown.veiled,
         proxy=not shown.member.own,

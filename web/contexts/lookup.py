@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from domain.healthcode.values import LookedUp
 from domain.kernel.problems import Problem
+from domain.notices.codes import CodeFault
 from domain.policy.context import Context
 from web import qr
 from web.contexts.choices import Options, chosen_kind, kinds, nationalities, regions
@@ -19,6 +20,8 @@ from web.wording import word
 PADDED = 20_000
 """The bytes of every answer: more than any has by itself."""
 _MINUTE = 60
+_ASKED = ("phone", "region", "kind", "number", "nationality")
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,15 @@ class LookupPage:
     regions: Options
     nationalities: Options
     wait: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentPage:
+    """The question for the digits. `hidden` are the two numbers, which the form carries on."""
+
+    hidden: tuple[tuple[str, str], ...]
+    problem: str
+    demo: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,14 @@ def lookup_page(
         nationalities=nationalities(),
         wait=None if wait is None else -(-wait // _MINUTE),
     )
+
+
+def sent_page(
+    posted: Mapping[str, Sequence[str]], fault: CodeFault | None = None, *, demo: bool
+) -> SentPage:
+    """Ask for the digits, in the same words whether or not any were sent."""
+    hidden = tuple((name, posted[name][-1][:_LONGEST]) for name in _ASKED if posted.get(name))
+    return SentPage(hidden, "" if fault is None else word(fault), demo)
 
 
 def found_page(found: LookedUp, ctx: Context, origin: str) -> FoundPage:

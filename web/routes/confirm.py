@@ -10,12 +10,19 @@ from domain.household.browsers import new_token
 from domain.household.challenges import Purpose
 from domain.household.passkeys import passkeys_of
 from domain.household.proof import ProofFault, is_fresh
-from domain.household.proving import prove_by_document, prove_by_passkey
+from domain.household.proving import (
+    prove_by_code,
+    prove_by_document,
+    prove_by_passkey,
+    send_proof_code,
+)
 from domain.kernel.problems import DomainError, Refusal
+from domain.notices.codes import Asker, CodeFault, new_code
 from web.ceremonies import given, used
 from web.contexts.confirm import asked, confirm_page
 from web.forms import entries_of, one
 from web.guards import declares
+from web.network import network_of
 from web.pages import page, see_other
 from web.passkeys import party_of, request_options
 from web.proofs import way_back
@@ -44,6 +51,25 @@ async def by_document(request: _Request) -> Response[Any]:
     return await _proved(request, one(posted, "next"), fresh, fault)
 
 
+@post("/confirm/send", opt=declares(Act.OWN_HOUSEHOLD))
+async def send(request: _Request) -> Response[Any]:
+    """Send digits to the number of who declared for themselves on this phone."""
+    held, whose, back = services(request), _whose(), one(await entries_of(request), "next")
+    asker = Asker(network_of(request, held.ring), visitor().language)
+    await held.db.write(send_proof_code, held.context(visitor().actor), *whose, asker, new_code())
+    return see_other(f"/confirm?next={way_back(request.app, back)}")
+
+
+@post("/confirm/code", opt=declares(Act.OWN_HOUSEHOLD))
+async def by_code(request: _Request) -> Response[Any]:
+    """Take the digits that were sent."""
+    posted, (holder, token), fresh = await entries_of(request), _whose(), new_token()
+    held, typed = services(request), one(posted, "code")
+    ctx = held.context(visitor().actor)
+    fault = await held.db.write(prove_by_code, ctx, holder, token, fresh, typed)
+    return await _proved(request, one(posted, "next"), fresh, fault)
+
+
 @post("/confirm/begin", opt=declares(Act.OWN_HOUSEHOLD), status_code=200)
 async def begin(request: _Request) -> Response[Any]:
     """Give what this browser needs to let one of the household's passkeys answer."""
@@ -66,7 +92,7 @@ async def by_passkey(request: _Request) -> Response[Any]:
 
 
 async def _proved(
-    request: _Request, back: str, fresh: str, fault: ProofFault | None
+    request: _Request, back: str, fresh: str, fault: ProofFault | CodeFault | None
 ) -> Response[Any]:
     if fault is not None:
         return await _page(request, back, fault)
@@ -74,11 +100,14 @@ async def _proved(
     return see_other(way_back(request.app, back))
 
 
-async def _page(request: _Request, back: str, fault: ProofFault | None) -> Response[Any]:
+async def _page(
+    request: _Request, back: str, fault: ProofFault | CodeFault | None
+) -> Response[Any]:
     """Show the page; whoever has no code has nothing to prove, and begins at the start."""
     holder, held = visitor().holder, services(request)
     ctx = held.context(visitor().actor)
-    found = None if holder is None else await held.db.read(asked, ctx, holder.id)
+    whose = None if holder is None else _whose()
+    found = None if whose is None else await held.db.read(asked, ctx, *whose)
     if found is None:
         return see_other("/")
     back = way_back(request.app, back)
@@ -93,5 +122,5 @@ def _whose() -> tuple[Any, str]:
     return found.holder.id, found.token
 
 
-ROUTES = [ask, by_document, begin, by_passkey]
-"""The question, and the two ways to answer it."""
+ROUTES = [ask, by_document, send, by_code, begin, by_passkey]
+"""The question, and the three ways to answer it."""

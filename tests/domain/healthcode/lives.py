@@ -13,7 +13,8 @@ from domain.declaration.values import Answer, Health, Journey, Symptom, Visit
 from domain.healthcode.apply import apply
 from domain.healthcode.assessing import assessed, refresh
 from domain.household.browsers import new_token, open_holder
-from domain.household.claim import confirm_claim, ties_of
+from domain.household.claim import ties_of
+from domain.household.waiting import confirm_claim
 from domain.kernel.days import day_of
 from domain.kernel.ids import event_id, random_id
 from domain.retention.facts import purge_facts

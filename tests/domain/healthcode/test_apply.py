@@ -13,8 +13,8 @@ from domain.healthcode.show import pulse, renew, shown
 from domain.healthcode.tokens import handle_secret, make_token, step_at
 from domain.healthcode.values import Look, ShownCode
 from domain.household.browsers import new_token, open_holder
-from domain.household.claim import confirm_claim
 from domain.household.claims import ClaimState
+from domain.household.waiting import confirm_claim
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
 from domain.kernel.ids import event_id, random_id

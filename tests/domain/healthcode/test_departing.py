@@ -18,7 +18,7 @@ from domain.healthcode.replay import replay
 from domain.healthcode.show import pulse, shown
 from domain.healthcode.values import ShownCode
 from domain.household.browsers import new_token, open_holder
-from domain.household.claim import confirm_claim
+from domain.household.waiting import confirm_claim
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
 from domain.kernel.ids import event_id, random_id

@@ -19,7 +19,7 @@ from domain.healthcode.present import present
 from domain.healthcode.records import StatusRecord
 from domain.healthcode.shards import number_of, shard_for, shards
 from domain.household.browsers import new_token, open_holder
-from domain.household.claim import confirm_claim
+from domain.household.waiting import confirm_claim
 from domain.kernel.actor import SYSTEM
 from domain.kernel.days import end_of
 from domain.kernel.ids import event_id, random_id

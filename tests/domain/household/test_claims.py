@@ -37,3 +37,20 @@ STANDING, PENDING, VERIFIED = ClaimState.STANDING, ClaimState.PENDING, ClaimStat
 )
 def test_state(case: str, ties: list[Tie], expected: ClaimState) -> None:
     assert state_of_claim(ties, ME, HERE) is expected, case
+
+
+@pytest.mark.parametrize(
+    ("ties", "expected"),
+    [
+        ([], STANDING),
+        ([Tie(OTHER, STANDING, HERE)], PENDING),
+        ([Tie(OTHER, ClaimState.RELEASED, HERE)], PENDING),
+        ([Tie(OTHER, PENDING, HERE)], STANDING),
+        ([Tie(ME, STANDING, THERE), Tie(OTHER, STANDING, HERE)], STANDING),
+        ([Tie(ME, PENDING, THERE), Tie(OTHER, STANDING, HERE)], PENDING),
+    ],
+)
+def test_where_codes_can_be_sent_the_same_number_waits_to_be_proven(
+    ties: list[Tie], expected: ClaimState
+) -> None:
+    assert state_of_claim(ties, ME, HERE, texts=True) is expected

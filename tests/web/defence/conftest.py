@@ -30,7 +30,9 @@ def unescaped(html: FromQuery[str]) -> str:
 @pytest.fixture(scope="session")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server all of these tests ask, with its own folder."""
-    with serving(settings_at(tmp_path_factory.mktemp("held"), demo=True), [unescaped]) as running:
+    with serving(
+        settings_at(tmp_path_factory.mktemp("held"), demo=True, demo_texts=True), [unescaped]
+    ) as running:
         yield running
         close_phones()
 

@@ -22,6 +22,7 @@ from domain.household.values import Holder
 from domain.kernel.actor import Actor, Role
 from domain.kernel.clock import SystemClock
 from domain.kernel.ids import event_id, random_id
+from tests.digits import last_digits
 from tests.servers import Server
 from tests.web.defence.made_up import HOME, Form, MadeUp, made_up
 from web.contexts.code import address_of
@@ -193,7 +194,9 @@ def _declared(server: Server, holder: UUID, child: MadeUp, who: Relationship) ->
 
 def _prove(phone: Phone, person: MadeUp) -> None:
     """Show who holds the phone: what wants a fresh proof opens from now on."""
-    answer = phone.send("POST", "/confirm", {"number": person.number})
+    assert phone.send("POST", "/confirm/send").status_code == 303
+    digits = last_digits(phone.server, person.phone)
+    answer = phone.send("POST", "/confirm/code", {"code": digits})
     assert (answer.status_code, answer.headers["location"]) == (303, "/code")
     phone.token()
 

@@ -42,6 +42,7 @@ class Row:
     its own owner sees their name there. `grows` are the tables to which doing it again adds rows.
     `public` tells that it is a signed file about nobody, which may be kept. `asks_again` tells
     that the form holds a secret which is made up here: it is read, and asked for anew (422).
+    `refused` tells that where codes can be sent, as here, another way is asked for (409).
     """
 
     objects: Mapping[str, Kind] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Row:
     grows: frozenset[str] = frozenset()
     public: bool = False
     asks_again: bool = False
+    refused: bool = False
 
 
 def _who(person: MadeUp) -> Form:
@@ -60,6 +62,10 @@ def _numbers(person: MadeUp) -> Form:
     document = person.steps()["document"]
     wanted = ("kind", "number", "nationality")
     return {"phone": person.phone, **{name: document[name] for name in wanted}}
+
+
+def _numbers_and_digits(person: MadeUp) -> Form:
+    return {**_numbers(person), "code": "042917"}
 
 
 def _commitment(_: MadeUp) -> Form:
@@ -91,8 +97,8 @@ def _number(person: MadeUp) -> Form:
     return {"number": person.number, "next": "/passkeys"}
 
 
-# Each try is counted and leaves its trace; whose code it was is told at their next poll.
-_LOOKS = frozenset({"lookup", "counter", "audit", "audit_pending", "claim", "code"})
+# Each message is counted and leaves its trace.
+_SENT = frozenset({"one_time_code", "counter", "audit"})
 _PROOF = frozenset({"audit", "browser"})
 _CHALLENGE = frozenset({"challenge"})
 _STEP = {"name": Kind.STEP}
@@ -110,7 +116,8 @@ ROWS: Mapping[str, Row] = {
     "GET /.well-known/healthcode/status/{shard:int}": Row({"shard": Kind.SHARD}, public=True),
     "GET /.well-known/healthcode/status/{shard:int}/delta": Row({"shard": Kind.SHARD}, public=True),
     "GET /lookup": Row(),
-    "POST /lookup": Row(form=_numbers, grows=_LOOKS),
+    "POST /lookup": Row(form=_numbers, grows=_SENT),
+    "POST /lookup/code": Row(form=_numbers_and_digits, asks_again=True),
     "POST /code/looked-up": Row(),
     "GET /code": Row(shows=True),
     "GET /code/qr": Row(),
@@ -118,7 +125,9 @@ ROWS: Mapping[str, Row] = {
     "GET /code/phone": Row(),
     "POST /code/print": Row(form=_paper),
     "GET /confirm": Row(),
-    "POST /confirm": Row(form=_number, grows=_PROOF),
+    "POST /confirm": Row(form=_number, refused=True),
+    "POST /confirm/send": Row(grows=_SENT),
+    "POST /confirm/code": Row(form=lambda _: {"code": "042917"}, asks_again=True),
     "POST /confirm/begin": Row(grows=_CHALLENGE),
     "POST /confirm/passkey": Row(grows=_PROOF),
     "GET /passkeys": Row(),
@@ -139,12 +148,15 @@ ROWS: Mapping[str, Row] = {
     "POST /leave": Row(),
     "POST /code/key": Row(form=_key),
     "GET /reminders": Row(),
-    "POST /reminders": Row(grows=frozenset({"one_time_code", "counter", "audit"})),
+    "POST /reminders": Row(grows=_SENT),
     "GET /reminders/number": Row(),
     "POST /reminders/number": Row(form=lambda _: {"code": "042917"}, asks_again=True),
     "POST /reminders/end": Row(),
     "POST /reminders/push": Row(form=_subscription),
     "POST /reminders/push/end": Row(form=_subscription),
+    "GET /code/number": Row(),
+    "POST /code/number": Row(),
+    "POST /code/number/prove": Row(form=lambda _: {"code": "042917"}),
     "POST /code/confirm": Row({"holder": Kind.WAITING}),
     "POST /code/acknowledge": Row({"declaration": Kind.ANSWER}),
     "POST /code/object": Row({"holder": Kind.WAITING, "declaration": Kind.ANSWER}),

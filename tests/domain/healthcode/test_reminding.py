@@ -129,6 +129,7 @@ def test_who_has_left_yunnan_is_not_reminded_until_they_take_it_back(
         assert depart(books.work, ctx, person, phone.holder, day) == ()
     assert reminded(books) == []
     # The word on leaving is one person's: another on the same phone is reminded of.
+    books.pass_time(minutes=1)
     stay_on(books.work, books.context(phone.holder), child, phone.holder)
     assert [each.values for each in reminded(books)] == [{"days": "2"}]
     books.pass_time(days=1)

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -191,4 +191,10 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 
 
 def _csrf_field() -> Markup:
-    return _CSRF_FIELD % visitor().csrf_token()
+    return _field_of(visitor().csrf_token())
+
+
+@lru_cache(maxsize=256)
+def _field_of(token: str) -> Markup:
+    """Make the hidden field of a token: a page has it in each of its forms."""
+    return _CSRF_FIELD % token

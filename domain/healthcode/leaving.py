@@ -52,4 +52,4 @@ def end_others(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its fo
     if ended:
         forget_device(work, holder_id)
         draw_anew(work, ctx, holder_id)
-        note(work, ctx, Act.BROWSERS_ENDED, person_id, ("browser", str(ended)))
+        note(work, ctx, Act.BROWSERS_ENDED, person_id, ("browser",))

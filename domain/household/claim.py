@@ -9,7 +9,7 @@ from sqlmodel import col, insert, update
 
 from domain.audit.note import Act, note
 from domain.household.claims import ClaimState, Tie, state_of_claim
-from domain.household.counting import count_members, require_room
+from domain.household.counting import IN_HAND, count_members, require_room
 from domain.household.known import known_in, seal_known
 from domain.household.records import ClaimRecord, HolderRecord
 from domain.household.values import SELF, Known, Member
@@ -45,8 +45,7 @@ CLAIMS_BY_PHONE = (
 """The same of the claims that stand and were made with the phone number of index `phone`."""
 _MEMBERS = (
     select(*_MEMBER_COLUMNS)
-    .where(col(ClaimRecord.holder_id) == bindparam("holder"))
-    .where(col(ClaimRecord.state).not_in([each.value for each in ClaimState if each.is_over]))
+    .where(col(ClaimRecord.holder_id) == bindparam("holder"), IN_HAND)
     .order_by(col(ClaimRecord.made_at))
 )
 _MEMBER = Prepared(

@@ -43,10 +43,10 @@ class CodePage:
     `stamp` is the server's clock in Unix seconds.
     `renew` tells that a green code has three days left or fewer, `again` that applying again ends a
     grey, `mend_until` until when a slip may be corrected, `others` what is told of other phones
-    that have the same person, `proves` that a claim that waits may prove
-    its number, `left` what was said since of having left Yunnan. `veiled` tells that
-    official evidence is left out of the reasons, `proxy` that the code is somebody else's; `strip`
-    is everybody on the phone, empty for one.
+    that have the same person, `proves` that a claim that waits may prove its number, `left` what
+    was said since of having left Yunnan. `veiled` tells that official evidence is left out of the
+    reasons, `proxy` that the code is somebody else's; `strip` is everybody on the phone, empty for
+    one.
     """
 
     colour: str
@@ -91,7 +91,7 @@ def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
         reasons=tuple(reason_shown(each, rules) for each in shown.reasons),
         now=ctx.instant,
         clock=ctx.instant.astimezone(BEIJING).strftime("%H:%M:%S"),
-        day=day_number(ctx.instant),
+        day=day_number(today),
         etag=etag_of(Pulse(shown.colour, shown.version, shown.stale)),
         renew=shown.colour is Colour.GREEN and _soon(shown.until, ctx.instant),
         again=shown.reasons[0].rule in _AGAIN,
@@ -124,9 +124,9 @@ def address_before(origin: str) -> str:
     return f"{origin.upper()}/C/"
 
 
-def day_number(instant: datetime) -> int:
-    """Give the Beijing day of an instant, counted from 1 January 1970."""
-    return day_of(instant).toordinal() - _EPOCH
+def day_number(day: date) -> int:
+    """Give a Beijing day, counted from 1 January 1970."""
+    return day.toordinal() - _EPOCH
 
 
 def etag_of(pulse: Pulse) -> str:

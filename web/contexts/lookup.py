@@ -13,6 +13,7 @@ from domain.policy.context import Context
 from web import qr
 from web.contexts.choices import Options, chosen_kind, kinds, nationalities, regions
 from web.contexts.code import address_of
+from web.contexts.declare import Told
 from web.contexts.verdict import Verdict, verdict_of
 from web.i18n import gettext
 from web.wording import word
@@ -22,14 +23,6 @@ PADDED = 20_000
 _MINUTE = 60
 _ASKED = ("phone", "region", "kind", "number", "nationality")
 _LONGEST = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A problem as the summary shows it: the id of its field, and what to do."""
-
-    id: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

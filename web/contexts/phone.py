@@ -7,6 +7,7 @@ from typing import Any
 from domain.healthcode.issuing import Held
 from domain.healthcode.tokens import handle_secret
 from domain.household.members import name_on_phone
+from domain.kernel.days import day_of
 from domain.policy.context import Context
 from web.contexts.code import address_before, day_number
 from web.wiring import Services
@@ -33,7 +34,7 @@ def phone_card(found: Held, ctx: Context, held: Services) -> dict[str, Any]:
         "card": name_on_phone(ctx.ring, member.person_id, member.holder_id),
         "colour": found.code.colour.value,
         "now": ctx.instant.timestamp(),
-        "day": day_number(ctx.instant),
+        "day": day_number(day_of(ctx.instant)),
         "address": address_before(held.settings.origin),
         "handle": found.code.handle.hex(),
         "secret": _base64url(handle_secret(ctx.ring, found.code.handle)),

@@ -53,7 +53,7 @@ def together_page(
         stamp=f"{ctx.instant.timestamp():.3f}",
         now=ctx.instant,
         clock=ctx.instant.astimezone(BEIJING).strftime("%H:%M:%S"),
-        day=day_number(ctx.instant),
+        day=day_number(today),
         etag=tag_of(handle, codes),
     )
 

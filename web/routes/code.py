@@ -13,7 +13,7 @@ from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from web.contexts.code import code_page, drawn, etag_of
 from web.guards import declares
-from web.held import family_here
+from web.held import family_here, whose_here
 from web.pages import fragment, page, see_other
 from web.visitor import visitor
 from web.wiring import services
@@ -64,7 +64,7 @@ async def code_pulse(request: Request[Any, Any, Any]) -> Response[str]:
 
 async def _pulse(request: Request[Any, Any, Any]) -> Pulse:
     """Read the pulse, the code brought up to this instant where it is stale."""
-    held, who = services(request), _whose()
+    held, who = services(request), whose_here()
     ctx = held.context(visitor().actor)
     found = await held.db.read(pulse, ctx, *who)
     if found is not None and found.stale:
@@ -90,13 +90,6 @@ async def _shown(request: Request[Any, Any, Any], ctx: Context) -> ShownCode | N
 def _several() -> bool:
     holder = visitor().holder
     return holder is not None and holder.members > 1
-
-
-def _whose() -> Any:
-    holder = visitor().holder
-    if holder is None or holder.person_id is None:
-        raise DomainError(Refusal.NOT_FOUND)
-    return holder.person_id, holder.id
 
 
 ROUTES = [code, code_qr, code_pulse]

@@ -9,10 +9,11 @@ from litestar.response import Redirect
 from domain.accounts.acts import Act
 from domain.declaration.depart import declared_on, depart, stay_on
 from domain.kernel.ids import event_id
-from domain.kernel.problems import DomainError, Problem, Refusal
+from domain.kernel.problems import Problem
 from web.contexts.departure import left_page
 from web.forms import Entries, entries_of, one
 from web.guards import declares
+from web.held import whose_here
 from web.pages import page, see_other
 from web.visitor import visitor
 from web.wiring import services
@@ -34,7 +35,7 @@ async def left(request: _Request) -> Response[Any]:
     """Take it that somebody has left Yunnan, or say what is wrong with the day."""
     posted = await entries_of(request)
     ctx = services(request).context(visitor().actor, _named(request, posted))
-    found = await services(request).db.write(depart, ctx, *_whose(), posted)
+    found = await services(request).db.write(depart, ctx, *whose_here(), posted)
     return await _page(request, posted, found) if found else see_other("/code")
 
 
@@ -43,7 +44,7 @@ async def stayed(request: _Request) -> Redirect:
     """Take back that somebody has left Yunnan."""
     named = _named(request, await entries_of(request))
     ctx = services(request).context(visitor().actor, named)
-    await services(request).db.write(stay_on, ctx, *_whose())
+    await services(request).db.write(stay_on, ctx, *whose_here())
     return see_other("/code")
 
 
@@ -52,7 +53,7 @@ async def _page(
 ) -> Response[str]:
     held, act = services(request), _named(request, posted)
     ctx = held.context(visitor().actor, act)
-    since = await held.db.read(declared_on, ctx, *_whose())
+    since = await held.db.read(declared_on, ctx, *whose_here())
     context = left_page(ctx, since, posted, problems)
     return page(request, "declare/left.html", context, 422 if problems else 200)
 
@@ -63,13 +64,6 @@ def _named(request: _Request, posted: Entries) -> UUID:
         return UUID(one(posted, "act"))
     except ValueError:
         return event_id(services(request).clock.now())
-
-
-def _whose() -> tuple[UUID, UUID]:
-    holder = visitor().holder
-    if holder is None or holder.person_id is None:
-        raise DomainError(Refusal.NOT_FOUND)
-    return holder.person_id, holder.id
 
 
 ROUTES = [ask, left, stayed]

@@ -11,12 +11,12 @@ from domain.healthcode.asking import Asked, read_asked
 from domain.healthcode.lookup import look_up, look_up_by_code, send_lookup_code, take_note
 from domain.healthcode.values import LookedUp, TooOften
 from domain.household.browsers import token_hash
-from domain.kernel.problems import DomainError, Refusal
 from domain.notices.codes import Asker, new_code
 from domain.policy.context import Context
 from web.contexts.lookup import PADDED, found_page, lookup_page, sent_page
 from web.forms import Entries, entries_of, one
 from web.guards import declares
+from web.held import whose_here
 from web.network import network_of
 from web.pages import page, see_other
 from web.visitor import visitor
@@ -68,10 +68,8 @@ async def by_code(request: _Request) -> Response[str]:
 @post("/code/looked-up", opt=declares(Act.OPEN_CODE))
 async def known(request: _Request) -> Redirect:
     """Take note that the person knows of the look-ups of their code."""
-    holder, ctx = visitor().holder, services(request).context(visitor().actor)
-    if holder is None or holder.person_id is None:
-        raise DomainError(Refusal.NOT_FOUND)
-    await services(request).db.write(take_note, ctx, holder.person_id, holder.id)
+    ctx = services(request).context(visitor().actor)
+    await services(request).db.write(take_note, ctx, *whose_here())
     return see_other("/code")
 
 

@@ -11,6 +11,7 @@ from domain.healthcode.objecting import acknowledge, confirm, object_to_answer, 
 from domain.kernel.problems import DomainError, Refusal
 from web.forms import Entries, entries_of, one
 from web.guards import declares
+from web.held import whose_here
 from web.pages import see_other
 from web.visitor import visitor
 from web.wiring import services
@@ -24,7 +25,7 @@ async def confirm_(request: _Request) -> Redirect:
     posted = await entries_of(request)
     ctx, sure = services(request).context(visitor().actor), one(posted, "sure") == "yes"
     other = _named(posted, "holder")
-    await services(request).db.write(confirm, ctx, *_whose(), other, sure)
+    await services(request).db.write(confirm, ctx, *whose_here(), other, sure)
     return see_other("/code")
 
 
@@ -33,7 +34,7 @@ async def acknowledge_(request: _Request) -> Redirect:
     """Take note that a risk answer of another phone was one's own, or the family's."""
     told = _named(await entries_of(request), "declaration")
     ctx = services(request).context(visitor().actor)
-    await services(request).db.write(acknowledge, ctx, *_whose(), told)
+    await services(request).db.write(acknowledge, ctx, *whose_here(), told)
     return see_other("/code")
 
 
@@ -43,7 +44,7 @@ async def object_(request: _Request) -> Redirect:
     posted = await entries_of(request)
     claim, ctx = "holder" in posted, services(request).context(visitor().actor)
     verb, about = (object_to_claim, "holder") if claim else (object_to_answer, "declaration")
-    person, holder = _whose()
+    person, holder = whose_here()
     await services(request).db.write(verb, ctx, person, holder, _named(posted, about))
     return see_other("/code")
 
@@ -54,13 +55,6 @@ def _named(posted: Entries, field: str) -> UUID:
         return UUID(one(posted, field))
     except ValueError:
         raise DomainError(Refusal.NOT_FOUND) from None
-
-
-def _whose() -> tuple[UUID, UUID]:
-    holder = visitor().holder
-    if holder is None or holder.person_id is None:
-        raise DomainError(Refusal.NOT_FOUND)
-    return holder.person_id, holder.id
 
 
 ROUTES = [confirm_, acknowledge_, object_]

@@ -210,7 +210,7 @@ def test_nothing_of_a_failure_is_logged_but_why(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     service.statuses = [410]
-    sent(gateway, message(browser))
+    assert sent(gateway, message(browser)) is Outcome.GONE
     written = "".join(capfd.readouterr())
     assert "push_not_taken" in written
     assert service.address not in written

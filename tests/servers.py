@@ -17,6 +17,7 @@ import uvicorn
 from domain.kernel.clock import SystemClock
 from web.app import Application, create_app
 from web.cli import migrate, prepare, server_options
+from web.jobs import JOBS_TASK
 from web.settings import Settings
 from web.wiring import Services
 
@@ -53,6 +54,10 @@ class Server:
         """Run something on the server's own loop, such as `services.db.write(verb, …)`."""
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(timeout=30)
 
+    def rest_jobs(self) -> None:
+        """Let no job run any more, where a test does itself what one would do."""
+        self.run(_end_jobs())
+
     @contextmanager
     def later(self, by: timedelta) -> Iterator[None]:
         """Let the server live some time later, and come back."""
@@ -70,6 +75,12 @@ class Server:
             yield
         finally:
             self.clock.stopped = None
+
+
+async def _end_jobs() -> None:
+    task = next(each for each in asyncio.all_tasks() if each.get_name() == JOBS_TASK)
+    task.cancel()
+    await asyncio.wait([task])
 
 
 def free_port() -> int:

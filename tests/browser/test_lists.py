@@ -69,8 +69,9 @@ Held = dict[str, str]
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with a trust list, for these tests alone: they move its clock and its lists."""
+    """A server with a trust list, for these tests alone: they move its clock and sign its lists."""
     with serving(settings_at(tmp_path_factory.mktemp("lists"), demo=True)) as running:
+        running.rest_jobs()
         yield running
 
 

@@ -1,1 +1,1 @@
-"""Who may do what: acts, roles and the one rule that permits; staff accounts come later."""
+"""Staff: accounts, sessions and invitations; acts, roles and the one rule that permits."""

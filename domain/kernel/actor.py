@@ -25,11 +25,18 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A caller: a role, and the holder's, officer's or device's id where there is one."""
+    """A caller: a role, and the holder's, officer's or device's id where there is one.
+
+    `division` is an officer's jurisdiction, `sector` the one office's among them, `venue` where
+    door staff, a venue's manager or its gate stand, `entrance` the one door of a shift.
+    """
 
     role: Role
     id: UUID | None = None
     division: str | None = None
+    sector: str | None = None
+    venue: UUID | None = None
+    entrance: UUID | None = None
 
 
 ANYONE = Actor(Role.ANYONE)

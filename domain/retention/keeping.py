@@ -36,6 +36,9 @@ KEPT: Mapping[str, str] = {
     "audit_pending": "audit",
     "audit_leaf": FOREVER,
     "audit_head": FOREVER,
+    "venue": FOREVER,
+    "entrance": FOREVER,
+    "poster": FOREVER,
     "job": FOREVER,
     "service": FOREVER,
 }

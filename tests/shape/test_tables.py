@@ -13,6 +13,8 @@ _APART = {"job", "service", "counter", "area", "area_revision"}
 # A queue: what waits is found by when it is due, whosever it is.
 _APART |= {"outbox"}
 _APART |= {"audit", "audit_pending", "audit_leaf", "audit_head"}
+# What a poster says is public, and found by what its QR holds.
+_APART |= {"poster"}
 # Tables whose key holds a number on purpose: positions of a log are counted.
 _COUNTED = {"audit_leaf", "audit_head"}
 # Tables whose key holds a number drawn by chance, which tells nothing.

@@ -1,0 +1,1 @@
+"""At a door: the verdict on a shown code, and what staff did by it."""

@@ -1,0 +1,1 @@
+"""Venues: their kinds, entrances and posters, and who came through which entrance when."""

@@ -1,0 +1,59 @@
+"""Venues, entrances and posters. Who is responsible is sealed; what a poster says is public."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, LargeBinary
+from sqlmodel import Field, SQLModel
+
+from domain.storage.types import Id, IdType, InstantType
+
+
+class VenueRecord(SQLModel, table=True):
+    """A place or vehicle. `sealed` holds the named person and the deputy with their numbers."""
+
+    __tablename__ = "venue"
+
+    venue_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    division: str = Field(max_length=12, index=True)
+    kind: str = Field(max_length=24)
+    sector: str = Field(max_length=24)
+    state: str = Field(max_length=12, index=True)
+    size: str = Field(max_length=8)
+    zh: str = Field(max_length=120)
+    en: str = Field(default="", max_length=160)
+    address: str = Field(default="", max_length=240)
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    asked_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
+    settled_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
+    settled_by: Id | None = Field(default=None, sa_column=Column(IdType))
+
+
+class EntranceRecord(SQLModel, table=True):
+    """One door, or one vehicle by its plate; a door that was given up keeps its row."""
+
+    __tablename__ = "entrance"
+
+    venue_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    entrance_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    zh: str = Field(max_length=80)
+    en: str = Field(default="", max_length=120)
+    plate: str = Field(default="", max_length=16)
+    exits: bool = False
+    presence: bool = False
+    staffed: bool = True
+    arrivals: bool = False
+    ended_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
+
+
+class PosterRecord(SQLModel, table=True):
+    """A poster by the 80-bit serial that its QR holds, and the code in letters to type."""
+
+    __tablename__ = "poster"
+
+    serial: bytes = Field(sa_column=Column(LargeBinary(10), primary_key=True))
+    letters: str = Field(max_length=8, index=True)
+    venue_id: Id = Field(sa_column=Column(IdType, nullable=False, index=True))
+    entrance_id: Id = Field(sa_column=Column(IdType, nullable=False))
+    made_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
+    revoked_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
+    seen_at: datetime | None = Field(default=None, sa_column=Column(InstantType))

@@ -1,0 +1,88 @@
+"""Finding entrances by their poster, and venues by their id."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+from sqlmodel import col
+
+from domain.policy.places import Sector, VenueKind
+from domain.storage.prepared import Prepared
+from domain.storage.work import Work
+from domain.venues.records import EntranceRecord, PosterRecord, VenueRecord
+from domain.venues.values import Entrance, Size, Venue, VenueState
+
+_VENUE = (
+    col(VenueRecord.venue_id),
+    col(VenueRecord.division),
+    col(VenueRecord.kind),
+    col(VenueRecord.sector),
+    col(VenueRecord.state),
+    col(VenueRecord.size),
+    col(VenueRecord.zh),
+    col(VenueRecord.en),
+    col(VenueRecord.address),
+)
+_ENTRANCE = (
+    col(EntranceRecord.entrance_id),
+    col(EntranceRecord.zh),
+    col(EntranceRecord.en),
+    col(EntranceRecord.plate),
+    col(EntranceRecord.exits),
+    col(EntranceRecord.presence),
+    col(EntranceRecord.staffed),
+    col(EntranceRecord.arrivals),
+)
+_OPEN = (
+    select(*_VENUE, *_ENTRANCE)
+    .join(EntranceRecord, col(EntranceRecord.venue_id) == col(VenueRecord.venue_id))
+    .where(
+        col(VenueRecord.state) == VenueState.CONFIRMED.value,
+        col(EntranceRecord.ended_at).is_(None),
+    )
+)
+_OF_POSTER = _OPEN.join(
+    PosterRecord, col(PosterRecord.entrance_id) == col(EntranceRecord.entrance_id)
+).where(
+    col(PosterRecord.venue_id) == col(VenueRecord.venue_id),
+    col(PosterRecord.revoked_at).is_(None),
+)
+_BY_SERIAL = Prepared(_OF_POSTER.where(col(PosterRecord.serial) == bindparam("serial")))
+_BY_LETTERS = Prepared(_OF_POSTER.where(col(PosterRecord.letters) == bindparam("letters")))
+_BY_ID = Prepared(
+    _OPEN.where(
+        col(EntranceRecord.venue_id) == bindparam("venue"),
+        col(EntranceRecord.entrance_id) == bindparam("entrance"),
+    )
+)
+
+
+def entrance_by_serial(work: Work, serial: bytes) -> Entrance | None:
+    """Give the open entrance that a poster hangs at; None where it is revoked, closed, unknown."""
+    row = _BY_SERIAL.first(work, serial=serial)
+    return None if row is None else _entrance(row)
+
+
+def entrance_by_letters(work: Work, letters: str) -> Entrance | None:
+    """Give the open entrance whose poster says these letters."""
+    row = _BY_LETTERS.first(work, letters=letters)
+    return None if row is None else _entrance(row)
+
+
+def entrance_by_id(work: Work, venue_id: UUID, entrance_id: UUID) -> Entrance | None:
+    """Give an open entrance of a confirmed venue."""
+    row = _BY_ID.first(work, venue=venue_id, entrance=entrance_id)
+    return None if row is None else _entrance(row)
+
+
+def venue_in(row: Sequence[Any]) -> Venue:
+    """Read a venue from a row that begins with its columns."""
+    id_, division, kind, sector, state, size, zh, en, address = row[: len(_VENUE)]
+    ranked = VenueKind(kind), Sector(sector), VenueState(state), Size(size)
+    return Venue(id_, division, *ranked, zh, en, address)
+
+
+def _entrance(row: Sequence[Any]) -> Entrance:
+    id_, zh, en, plate, *marks = row[len(_VENUE) :]
+    return Entrance(venue_in(row), id_, zh, en, plate, *(bool(mark) for mark in marks))

@@ -25,8 +25,9 @@ from domain.declaration.values import (
     Stay,
 )
 from domain.healthcode.apply import apply
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.kernel.ids import event_id, random_id
+from domain.kernel.tokens import new_token
 from domain.people.documents import Document, DocumentKind
 from domain.people.gender import Gender
 from web.settings import Settings

@@ -18,8 +18,9 @@ from bench.table import Figure
 from domain.declaration.drafts import Draft, keep_draft
 from domain.declaration.steps import Step
 from domain.healthcode.apply import apply
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.kernel.ids import event_id, random_id
+from domain.kernel.tokens import new_token
 from domain.storage.door import Database
 from domain.storage.migrate import upgrade
 from domain.storage.postgres import PostgresDatabase

@@ -12,10 +12,11 @@ from sqlalchemy import text
 
 from domain.declaration.values import Health
 from domain.healthcode.apply import apply
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.kernel.actor import Actor, Role
 from domain.kernel.days import day_of
 from domain.kernel.ids import event_id, random_id
+from domain.kernel.tokens import new_token
 from domain.signals.facts import Fact, FactKind
 from domain.signals.record import record_fact
 from domain.storage.sqlite import SQLiteDatabase

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from domain.healthcode.apply import apply
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.kernel.ids import event_id, random_id
+from domain.kernel.tokens import new_token
 from tests.domain.acts import application
 from web.settings import Settings
 from web.wiring import Services, open_services

@@ -15,7 +15,7 @@ from web.csrf import StaleFormError
 from web.i18n import gettext
 from web.i18n import mark as _
 from web.pages import page, see_other
-from web.proofs import ProofNeededError
+from web.proofs import ProofNeededError, StaffNeededError, StaffProofNeededError
 from web.visitor import visitor
 from web.wording import word
 
@@ -83,6 +83,16 @@ def unproved(_request: Request[Any, Any, Any], error: ProofNeededError) -> Redir
     return see_other(f"/confirm?next={error.back}")
 
 
+def signed_out(request: Request[Any, Any, Any], error: StaffNeededError) -> Response[str]:
+    """Answer a page of staff that was asked for without a session: the way to sign in, and back."""
+    return page(request, "staff/signed_out.html", {"back": error.back}, 401)
+
+
+def unsure(_request: Request[Any, Any, Any], error: StaffProofNeededError) -> Redirect:
+    """Lead to where staff prove who sits there; the address holds a path of our own."""
+    return see_other(f"/staff/confirm?next={error.back}")
+
+
 def unreadable(request: Request[Any, Any, Any], error: HTTPException) -> Response[str]:
     """Answer what the framework itself refused: no such address, method or parameter."""
     if error.status_code >= 500:  # noqa: PLR2004 - RFC 9110, 15.6: the server's own faults
@@ -142,6 +152,8 @@ HANDLERS = {
     DomainError: refused,
     StaleFormError: stale,
     ProofNeededError: unproved,
+    StaffNeededError: signed_out,
+    StaffProofNeededError: unsure,
     HTTPException: unreadable,
     Exception: broken,
 }

@@ -4,13 +4,16 @@ Some routes also want a fresh proof of who holds the phone (architecture: step-u
 """
 
 import contextlib
+from datetime import timedelta
 from typing import Any
 
 from litestar import Request
 from litestar.connection import ASGIConnection
 
-from domain.accounts.acts import Act
-from domain.accounts.may import require
+from domain.accounts.acts import STAFF_ACTS, Act
+from domain.accounts.may import may, require
+from domain.accounts.sessions import note_staff, staff_by_token
+from domain.accounts.values import Staff
 from domain.household.browsers import holder_by_token, note_seen, settle
 from domain.household.proof import is_fresh
 from domain.kernel.actor import ANYONE, Actor, Role
@@ -19,11 +22,13 @@ from domain.kernel.problems import DomainError, Refusal
 from web.csrf import FIELD, HEADER, StaleFormError, matches
 from web.forms import is_form, read_entries
 from web.jobs import have_todays_key
-from web.proofs import ProofNeededError, back_to
+from web.proofs import ProofNeededError, StaffNeededError, StaffProofNeededError, back_to
 from web.visitor import Visitor, visitor
 from web.wiring import Services, services
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_BY_STAFF = STAFF_ACTS | {Act.SIGN_IN}
+_SEEN_AGAIN = timedelta(minutes=1)
 _OWN = frozenset({"same-origin", "none", ""})
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -47,15 +52,55 @@ async def permitted(request: Request[Any, Any, Any]) -> None:
     if request.method not in _SAFE:
         await _own_form(request)
         await have_todays_key(services(request))
-    caller = await recognise(request, visitor())
     act = request.route_handler.opt.get("act")
     if not isinstance(act, Act):
         raise DomainError(Refusal.NOT_PERMITTED)
-    require(caller, act)
+    if act in _BY_STAFF:
+        await _as_staff(request, act)
+        return
+    require(await recognise(request, visitor()), act)
     page = request.route_handler.opt.get("proof")
     nobody = visitor().holder is None and request.route_handler.opt.get("of_nobody", False)
     if page is not None and not nobody:
         _proved(request, page)
+
+
+async def _as_staff(request: Request[Any, Any, Any], act: Act) -> None:
+    """Let those in whose staff session permits the act; what it does not is no page of theirs.
+
+    Whoever has no session is led to sign in.
+    """
+    found = await recognise_staff(request, visitor())
+    if found is None and act in STAFF_ACTS:
+        raise StaffNeededError(request.method, request.url.path)
+    if not may(visitor().actor, act):
+        raise DomainError(Refusal.NOT_FOUND)
+    page = request.route_handler.opt.get("proof")
+    held = services(request)
+    if page is None or found is None:
+        return
+    if not found.proved(held.clock.now(), held.policies.limits.proof):
+        raise StaffProofNeededError(back_to(page, request.method, request.url.path))
+
+
+async def recognise_staff(connection: Connection, found: Visitor) -> Staff | None:
+    """Give who is signed in as staff at this browser, noting once a minute that they are there.
+
+    A door phone stays signed in however long nobody comes.
+    """
+    if found.staff_token is None:
+        return None
+    held = services(connection)
+    ctx, token = held.context(), found.staff_token
+    found.staff = await held.db.read(staff_by_token, ctx, token)
+    if found.staff is None:
+        return None
+    found.actor = found.staff.actor
+    stands = found.staff.at_door or ctx.instant - found.staff.seen_at < _SEEN_AGAIN
+    if not stands:
+        with contextlib.suppress(DomainError):
+            await held.db.write(note_staff, ctx, token)
+    return found.staff
 
 
 def _proved(request: Request[Any, Any, Any], page: str) -> None:

@@ -18,6 +18,25 @@ class ProofNeededError(Exception):
         self.back = back
 
 
+class StaffNeededError(Exception):
+    """A page of staff was asked for without a session; `back` is where to come back to."""
+
+    def __init__(self, method: str, path: str) -> None:
+        """Keep the page to come back to: where one looked, none for a form that was sent."""
+        super().__init__("staff needed")
+        looked = method == "GET" and _OWN.fullmatch(path) is not None
+        self.back = path if looked else ""
+
+
+class StaffProofNeededError(Exception):
+    """A route of staff wants a fresh proof of who sits there; `back` is its page."""
+
+    def __init__(self, back: str) -> None:
+        """Keep the page to come back to."""
+        super().__init__("staff's proof needed")
+        self.back = back
+
+
 def back_to(page: str, method: str, path: str) -> str:
     """Give where to come back to: where one looked, or for a form the page that it stands on."""
     return path if method == "GET" and _within(page, path) else page

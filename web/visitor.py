@@ -1,4 +1,4 @@
-"""Who is asking, as far as cookies tell: language, type size, browser token, pre-session.
+"""Who is asking, as far as cookies tell: language, type size, tokens, pre-session.
 
 One `Visitor` lives as long as a request. Cookies that change are noted on it and leave with the
 answer, whatever answer that is; nothing else in the web writes a Set-Cookie header.
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
+from domain.accounts.values import Staff
 from domain.household.values import Holder
 from domain.kernel.actor import ANYONE, Actor
 from web.csrf import make_token
@@ -33,8 +34,10 @@ class Visitor:
     large: bool
     token: str | None
     pre: str | None
+    staff_token: str | None = None
     actor: Actor = ANYONE
     holder: Holder | None = None
+    staff: Staff | None = None
     cookies: list[str] = field(default_factory=list)
     _csrf: tuple[str, str] | None = None
 
@@ -49,9 +52,22 @@ class Visitor:
         self._set("hc", "", 0)
         self._set("hc-pre", "", 0)
 
+    def keep_staff(self, token: str, seconds: int | None = None) -> None:
+        """Sign this browser in as staff: until it is closed, or for so long (a door phone)."""
+        self.staff_token = token
+        self._set("hc-staff", token, seconds)
+
+    def forget_staff(self) -> None:
+        """Take the staff's token away; the person's own code stays on this phone."""
+        self.staff_token = self.staff = None
+        self._set("hc-staff", "", 0)
+
     def csrf_token(self) -> str:
-        """Give a token for a form in this answer, beginning a pre-session where there is none."""
-        held = self.token or self.pre
+        """Give a token for a form in this answer, beginning a pre-session where there is none.
+
+        On a page of staff it is bound to their session, which lives as long as the page may.
+        """
+        held = (self.staff_token if self.staff else None) or self.token or self.pre
         if held is None:
             held = self.pre = secrets.token_urlsafe(32)
             self._set("hc-pre", held, None)
@@ -61,7 +77,7 @@ class Visitor:
 
     def secrets_held(self) -> list[str]:
         """Give what a CSRF token may be bound to."""
-        return [secret for secret in (self.token, self.pre) if secret]
+        return [secret for secret in (self.staff_token, self.token, self.pre) if secret]
 
     def here(self, **changes: str) -> str:
         """Give this page's own address with some of its query changed."""
@@ -125,6 +141,7 @@ def read_visitor(scope: Any, *, secure: bool, csrf_key: bytes) -> Visitor:
         large=asked.get("large", kept.get(cookie_name("large", secure=secure))) == "1",
         token=_token(kept.get(cookie_name("hc", secure=secure))),
         pre=_token(kept.get(cookie_name("hc-pre", secure=secure))),
+        staff_token=_token(kept.get(cookie_name("hc-staff", secure=secure))),
     )
     if asked.get("lang") in LANGUAGES:
         found.remember("lang", found.language)

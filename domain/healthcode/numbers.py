@@ -9,12 +9,12 @@ from uuid import UUID
 
 from domain.healthcode.objecting import is_objected
 from domain.healthcode.telling import tell
-from domain.household.browsers import token_hash
 from domain.household.claim import member_of
 from domain.household.claims import ClaimState
 from domain.household.values import Member
 from domain.household.waiting import stand_by_number
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import token_hash
 from domain.notices.codes import Asker, Binding, CodeFault, Purpose, check_code, send_code
 from domain.people.store import lock_person
 from domain.policy.context import Context

@@ -15,12 +15,13 @@ from domain.healthcode.assessing import refresh, told_in
 from domain.healthcode.news import news_of
 from domain.healthcode.records import CodeRecord, HandleRecord
 from domain.healthcode.values import Pulse, ShownCode
-from domain.household.browsers import SHOWN_BY, token_hash
+from domain.household.browsers import SHOWN_BY
 from domain.household.claim import CLAIMS, member_in
 from domain.household.members import own_first, waiting_beside, waiting_of
 from domain.kernel.clock import SKEW
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
+from domain.kernel.tokens import token_hash
 from domain.people.store import revision_beside
 from domain.policy.context import Context
 from domain.policy.rulesets import RuleSet

@@ -1,7 +1,5 @@
 """Knowing a browser by its opaque token: opened when something is first saved, rotated, ended."""
 
-import hashlib
-import secrets
 from datetime import date
 from uuid import UUID
 
@@ -12,11 +10,11 @@ from domain.household.records import BrowserRecord, HolderRecord
 from domain.household.values import Holder
 from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import token_hash
 from domain.policy.context import Context
 from domain.storage.prepared import Prepared
 from domain.storage.work import Work
 
-_TOKEN_BYTES = 32
 _BY_TOKEN = Prepared(
     select(
         col(BrowserRecord.holder_id),
@@ -41,16 +39,6 @@ SHOWN_BY = (
 """Whom a browser shows and whose it is, for a statement of a room above: `person_id`, `holder_id`,
 `members`, by the parameters `token_hash` and `day`. Nothing at its first coming of a day, which is
 noted."""
-
-
-def new_token() -> str:
-    """Make a browser's token: 256 random bits, base64url. Made before the verb that stores it."""
-    return secrets.token_urlsafe(_TOKEN_BYTES)
-
-
-def token_hash(token: str) -> bytes:
-    """Give what is stored of a token. It is random, so a plain SHA-256 tells nothing."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
 
 
 def holder_by_token(work: Work, token: str) -> Holder | None:

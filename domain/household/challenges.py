@@ -6,8 +6,8 @@ from enum import StrEnum
 from sqlalchemy import bindparam, text, tuple_
 from sqlmodel import col, delete, select
 
-from domain.household.browsers import token_hash
 from domain.household.records import ChallengeRecord
+from domain.kernel.tokens import token_hash
 from domain.policy.context import Context
 from domain.storage.types import InstantType
 from domain.storage.work import Work

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlmodel import col, delete, select
 
-from domain.household.browsers import token_hash
 from domain.household.records import BrowserRecord
 from domain.household.values import Browser
+from domain.kernel.tokens import token_hash
 from domain.storage.keys import KeyRing
 from domain.storage.sealing import keyed_index
 from domain.storage.work import Work

@@ -7,13 +7,14 @@ import hmac
 from uuid import UUID
 
 from domain.audit.note import Act, note
-from domain.household.browsers import renew, token_hash
+from domain.household.browsers import renew
 from domain.household.claim import lock_holder, members_of
 from domain.household.passkeys import has_passkeys, note_use, passkey_of
 from domain.household.proof import ProofFault, Way, owner_of, way_of
 from domain.household.values import Member, UsedPasskey
 from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import token_hash
 from domain.limits.spend import require, spend
 from domain.notices.codes import Asker, Binding, CodeFault, Purpose, check_code, send_code
 from domain.people.documents import Document, read_document

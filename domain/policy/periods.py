@@ -42,6 +42,18 @@ class Lapse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return timedelta(minutes=self.minutes)
 
 
+class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Good for so many hours."""
+
+    hours: Annotated[int, msgspec.Meta(ge=1, le=168)]
+    source: Words
+
+    @property
+    def length(self) -> timedelta:
+        """Give how long that is."""
+        return timedelta(hours=self.hours)
+
+
 class OfflineLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How old a status list on a checker's phone may be.
 
@@ -79,6 +91,15 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     codes_by_network: Rate
     codes_in_all: Rate
     push_subscriptions: Rate
+    staff_idle: Lapse
+    staff_session: Span
+    staff_tries: Rate
+    staff_tries_by_network: Rate
+    staff_lock: Cap
+    invitation: Span
+    secrets_by_network: Rate
+    shift_offer: Lapse
+    shift: Span
 
 
 class Period(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,6 +138,7 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     admissions: Period
     answers: Period
     sessions: Period
+    staff: Period
     claims: Period
     identities: Period
     signals: Period

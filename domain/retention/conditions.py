@@ -31,6 +31,7 @@ from domain.notices.records import (
 from domain.people.records import DocumentRecord, PersonRecord
 from domain.policy.context import Context
 from domain.retention.lapsing import LAPSING, Rule, since
+from domain.retention.offices import OFFICES
 from domain.signals.records import FactRecord
 
 
@@ -156,4 +157,5 @@ RULES: tuple[Rule, ...] = (
     Rule(ReminderRecord, None, _reminder_needed),
     Rule(SubscriptionRecord, None, _subscription_needed),
     *LAPSING,
+    *OFFICES,
 )

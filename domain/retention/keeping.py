@@ -7,6 +7,11 @@ FOREVER = ""
 
 KEPT: Mapping[str, str] = {
     "browser": "sessions",
+    "staff_account": "staff",
+    "staff_passkey": "staff",
+    "staff_session": "sessions",
+    "invitation": "staff",
+    "shift": "staff",
     "challenge": "one_time_codes",
     "holder": "identities",
     "passkey": "identities",

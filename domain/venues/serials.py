@@ -6,11 +6,13 @@ The letters are for typing where no camera reads: eight of an alphabet without l
 import base64
 import secrets
 
+from domain.kernel.tokens import ALPHABET
+from domain.kernel.tokens import read_letters as letters_in
+
 SERIAL_BYTES = 10
 LETTERS = 8
 PATH = "/P/"
 """The path of posters; upper case like the rest of the address, so that the QR stays small."""
-_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _LOOK_ALIKES = str.maketrans({"0": "O", "1": "I"})
 _WRITTEN = 16
 
@@ -22,7 +24,7 @@ def new_serial() -> bytes:
 
 def new_letters() -> str:
     """Make a poster's code in letters: 40 random bits, none of 0, O, 1, I among them."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(LETTERS))
+    return "".join(secrets.choice(ALPHABET) for _ in range(LETTERS))
 
 
 def write_serial(serial: bytes) -> str:
@@ -43,5 +45,4 @@ def read_serial(typed: str) -> bytes | None:
 
 def read_letters(typed: str) -> str | None:
     """Read a code in letters as people type it: any case, gaps and hyphens anywhere."""
-    kept = "".join(sign for sign in typed.upper() if sign.isascii() and sign.isalnum())
-    return kept if len(kept) == LETTERS and set(kept) <= set(_ALPHABET) else None
+    return letters_in(typed, LETTERS)

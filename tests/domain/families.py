@@ -8,9 +8,10 @@ from domain.declaration.values import Application, Consent, Health, Relationship
 from domain.healthcode.apply import apply
 from domain.healthcode.show import pulse, renew, shown
 from domain.healthcode.values import ShownCode
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.members import name_on_phone
 from domain.kernel.ids import random_id
+from domain.kernel.tokens import new_token
 from tests.domain.acts import HEALTHY, RING, Books, application
 
 MOTHERS, FATHERS, GRANDMAS = "+8613900000001", "+8613900000002", "+8613900000003"

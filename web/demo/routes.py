@@ -8,7 +8,8 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from domain.accounts.acts import Act
-from domain.household.browsers import close_browser, new_token
+from domain.household.browsers import close_browser
+from domain.kernel.tokens import new_token
 from web.demo.listing import Group, faces, groups_of, renew_all
 from web.demo.phones import open_phone
 from web.demo.words import colour_words, kind_words, until_words

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from domain.healthcode.apply import apply
 from domain.healthcode.show import renew
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.claim import members_of
 from domain.kernel.actor import Actor, Role
 from domain.kernel.days import day_of, start_of
 from domain.kernel.ids import event_id, random_id
+from domain.kernel.tokens import new_token
 from domain.people.store import person_for_document
 from domain.policy.context import Context
 from domain.signals.facts import AreaFact, Fact, Level

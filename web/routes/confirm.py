@@ -6,7 +6,6 @@ from litestar import Request, Response, get, post
 from litestar.params import FromQuery
 
 from domain.accounts.acts import Act
-from domain.household.browsers import new_token
 from domain.household.challenges import Purpose
 from domain.household.passkeys import passkeys_of
 from domain.household.proof import ProofFault, is_fresh
@@ -17,6 +16,7 @@ from domain.household.proving import (
     send_proof_code,
 )
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import new_token
 from domain.notices.codes import Asker, CodeFault, new_code
 from web.ceremonies import given, used
 from web.contexts.confirm import asked, confirm_page

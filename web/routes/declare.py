@@ -18,9 +18,9 @@ from domain.declaration.terms import Terms
 from domain.declaration.who import FIRST
 from domain.healthcode.submit import submit
 from domain.healthcode.values import Issued
-from domain.household.browsers import new_token
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Problem, Refusal
+from domain.kernel.tokens import new_token
 from web.contexts.declare import Shown, step_page
 from web.csrf import StaleFormError
 from web.errors import stale

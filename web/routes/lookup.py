@@ -10,7 +10,7 @@ from domain.declaration.terms import Terms
 from domain.healthcode.asking import Asked, read_asked
 from domain.healthcode.lookup import look_up, look_up_by_code, send_lookup_code, take_note
 from domain.healthcode.values import LookedUp, TooOften
-from domain.household.browsers import token_hash
+from domain.kernel.tokens import token_hash
 from domain.notices.codes import Asker, new_code
 from domain.policy.context import Context
 from web.contexts.lookup import PADDED, found_page, lookup_page, sent_page

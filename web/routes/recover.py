@@ -6,9 +6,9 @@ from litestar import Request, Response, get, post
 
 from domain.accounts.acts import Act
 from domain.healthcode.bringing import Back, Here, bring_back
-from domain.household.browsers import new_token
 from domain.household.challenges import Purpose
 from domain.household.values import UsedPasskey
+from domain.kernel.tokens import new_token
 from web.ceremonies import given, used
 from web.contexts.recover import recover_page, shown_here
 from web.forms import entries_of, one

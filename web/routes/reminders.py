@@ -7,9 +7,9 @@ from litestar.exceptions import ClientException
 from litestar.response import Redirect
 
 from domain.accounts.acts import Act
-from domain.household.browsers import token_hash
 from domain.household.claim import member_of
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import token_hash
 from domain.notices.codes import Asker, Binding, Purpose, new_code, send_code
 from domain.notices.reminders import ask_for_sms, end_sms, subscribe, unsubscribe, wishes_of
 from domain.notices.subscription import NoSubscriptionError, Subscription, read_subscription

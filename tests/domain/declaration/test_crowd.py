@@ -9,9 +9,9 @@ from sqlmodel import func, select
 from domain.declaration.fill import Posted, fill
 from domain.declaration.records import DraftRecord
 from domain.declaration.steps import Step
-from domain.household.browsers import new_token
 from domain.kernel.ids import random_id
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import new_token
 from domain.policy.context import Context
 from domain.policy.periods import Rate
 from tests.domain.acts import POLICIES, Books

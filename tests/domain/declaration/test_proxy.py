@@ -15,10 +15,11 @@ from domain.declaration.steps import Step, problems_of
 from domain.declaration.values import Consent
 from domain.healthcode.submit import submit
 from domain.healthcode.values import Issued
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.claim import member_of
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Problem, Refusal
+from domain.kernel.tokens import new_token
 from tests.domain.acts import RING, Books, application
 from tests.domain.declaration.forms import RESIDENT, TERMS, typed
 from tests.domain.families import declared, of_child

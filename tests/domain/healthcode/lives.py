@@ -12,11 +12,12 @@ from domain.declaration.depart import depart, stay_on
 from domain.declaration.values import Answer, Health, Journey, Symptom, Visit
 from domain.healthcode.apply import apply
 from domain.healthcode.assessing import assessed, refresh
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.claim import ties_of
 from domain.household.waiting import confirm_claim
 from domain.kernel.days import day_of
 from domain.kernel.ids import event_id, random_id
+from domain.kernel.tokens import new_token
 from domain.retention.facts import purge_facts
 from domain.retention.purge import purge
 from domain.signals.facts import AreaFact, Fact, FactKind, Level

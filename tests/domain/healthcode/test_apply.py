@@ -12,13 +12,14 @@ from domain.healthcode.look import look
 from domain.healthcode.show import pulse, renew, shown
 from domain.healthcode.tokens import handle_secret, make_token, step_at
 from domain.healthcode.values import Look, ShownCode
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.claims import ClaimState
 from domain.household.waiting import confirm_claim
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import new_token
 from domain.signals.facts import Fact, FactKind
 from domain.signals.record import record_fact
 from domain.storage.mode import Mode, set_mode

@@ -17,7 +17,7 @@ from domain.declaration.steps import Step
 from domain.healthcode.apply import apply
 from domain.healthcode.assessing import refresh
 from domain.healthcode.show import pulse
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.claim import claim, ties_of
 from domain.household.claims import ClaimState
 from domain.household.records import ClaimRecord
@@ -26,6 +26,7 @@ from domain.kernel.actor import SYSTEM
 from domain.kernel.colour import Colour
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError
+from domain.kernel.tokens import new_token
 from domain.people.records import PersonRecord
 from domain.people.store import person_for_document
 from domain.policy.context import Context

@@ -10,7 +10,7 @@ from domain.healthcode.bringing import Back, Here, bring_back
 from domain.healthcode.indexes import index_of
 from domain.healthcode.leaving import end_others, leave
 from domain.healthcode.present import present
-from domain.household.browsers import holder_by_token, new_token, open_browser, open_holder
+from domain.household.browsers import holder_by_token, open_browser, open_holder
 from domain.household.challenges import Challenge, Purpose, put_challenge
 from domain.household.listing import browsers_of
 from domain.household.passkeys import (
@@ -23,6 +23,7 @@ from domain.household.passkeys import (
 from domain.household.records import ChallengeRecord, HolderRecord, PasskeyRecord
 from domain.kernel.ids import random_id
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import new_token
 from domain.retention.purge import purge
 from tests.domain.acts import RING, Books
 from tests.domain.household.homes import Home, home, passkey, used

@@ -17,12 +17,13 @@ from domain.healthcode.assessing import refresh
 from domain.healthcode.replay import replay
 from domain.healthcode.show import pulse, shown
 from domain.healthcode.values import ShownCode
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.waiting import confirm_claim
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Problem, Refusal
+from domain.kernel.tokens import new_token
 from domain.signals.facts import AreaFact, Level
 from domain.signals.record import record_area
 from tests.domain.acts import HEALTHY, RING, STAY, Books, application, in_contact

@@ -13,11 +13,12 @@ from domain.healthcode.apply import apply
 from domain.healthcode.parting import take_off
 from domain.healthcode.renewing import Renewed, renew_together
 from domain.healthcode.together import show_together
-from domain.household.browsers import holder_by_token, new_token, open_holder
+from domain.household.browsers import holder_by_token, open_holder
 from domain.household.members import people_of
 from domain.kernel.actor import SYSTEM
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import new_token
 from domain.policy.context import Context
 from domain.storage.door import Database
 from domain.storage.work import Work

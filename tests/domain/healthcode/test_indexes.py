@@ -18,11 +18,12 @@ from domain.healthcode.issuing import register_device
 from domain.healthcode.present import present
 from domain.healthcode.records import StatusRecord
 from domain.healthcode.shards import number_of, shard_for, shards
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.waiting import confirm_claim
 from domain.kernel.actor import SYSTEM
 from domain.kernel.days import end_of
 from domain.kernel.ids import event_id, random_id
+from domain.kernel.tokens import new_token
 from domain.policy.context import Context
 from domain.retention.purge import purge
 from domain.signals.facts import Fact, FactKind

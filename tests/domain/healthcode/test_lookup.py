@@ -20,10 +20,11 @@ from domain.healthcode.records import LookupRecord
 from domain.healthcode.show import shown
 from domain.healthcode.tokens import handle_secret, make_token, step_at
 from domain.healthcode.values import Look, LookedUp, TooOften
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.kernel.colour import Colour
 from domain.kernel.ids import random_id
 from domain.kernel.problems import DomainError
+from domain.kernel.tokens import new_token
 from domain.people.documents import Document, DocumentKind
 from tests.domain.acts import POLICIES, RING, Books, application, in_contact
 

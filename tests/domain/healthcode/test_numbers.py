@@ -11,13 +11,14 @@ from domain.healthcode.apply import apply
 from domain.healthcode.numbers import NumberFault, prove_number, send_claim_code
 from domain.healthcode.objecting import object_to_claim
 from domain.healthcode.show import shown
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.claim import member_of
 from domain.household.claims import ClaimState
 from domain.household.history import claims_on, counted_then
 from domain.kernel.colour import Colour
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import new_token
 from domain.notices.codes import Asker, CodeFault
 from domain.notices.records import MessageRecord
 from tests.domain.acts import HEALTHY, RING, Books, application, in_contact

@@ -13,11 +13,12 @@ from domain.healthcode.objecting import acknowledge, confirm, object_to_answer, 
 from domain.healthcode.records import ObjectionRecord
 from domain.healthcode.show import pulse, renew, shown
 from domain.healthcode.values import About, News, ShownCode
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.claim import member_of
 from domain.kernel.colour import Colour
 from domain.kernel.ids import random_id
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import new_token
 from domain.storage.work import Work
 from tests.domain.acts import HEALTHY, RING, Books, application, in_contact
 

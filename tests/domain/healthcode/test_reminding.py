@@ -12,9 +12,10 @@ from domain.declaration.values import Relationship
 from domain.healthcode.apply import apply
 from domain.healthcode.leaving import leave
 from domain.healthcode.reminding import remind_next
-from domain.household.browsers import new_token, open_holder, token_hash
+from domain.household.browsers import open_holder
 from domain.kernel.days import day_of
 from domain.kernel.ids import random_id
+from domain.kernel.tokens import new_token, token_hash
 from domain.notices.codes import Asker, Binding, CodeFault, Purpose, send_code
 from domain.notices.outbox import settle, take_due
 from domain.notices.records import MessageRecord, ReminderRecord, SubscriptionRecord

@@ -18,10 +18,11 @@ from domain.declaration.values import Symptom
 from domain.healthcode.apply import apply
 from domain.healthcode.assessing import refresh
 from domain.healthcode.replay import Replay, Replayed, replay
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
 from domain.kernel.ids import event_id, random_id
+from domain.kernel.tokens import new_token
 from domain.retention.facts import purge_facts
 from domain.retention.purge import purge
 from domain.signals.facts import Fact, FactKind

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from domain.declaration.values import Relationship
 from domain.healthcode.apply import apply
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.passkeys import add_passkey
 from domain.household.values import Keeper, MadePasskey, UsedPasskey
 from domain.kernel.ids import event_id, random_id
+from domain.kernel.tokens import new_token
 from tests.domain.acts import Books, application
 
 HANDLE = b"h" * 32

@@ -10,14 +10,7 @@ from domain.audit.history import entries_about
 from domain.audit.note import Act
 from domain.declaration.values import Relationship
 from domain.healthcode.apply import apply
-from domain.household.browsers import (
-    holder_by_token,
-    new_token,
-    open_browser,
-    open_holder,
-    renew,
-    settle,
-)
+from domain.household.browsers import holder_by_token, open_browser, open_holder, renew, settle
 from domain.household.challenges import Challenge, Purpose, put_challenge, take_challenge
 from domain.household.listing import browsers_of
 from domain.household.passkeys import passkeys_of
@@ -26,6 +19,7 @@ from domain.household.proving import prove_by_document, prove_by_passkey
 from domain.household.values import Holder
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import new_token
 from domain.storage.door import Database
 from tests.domain.acts import NOON, POLICIES, RING, Books, application
 from tests.domain.healthcode.test_at_once import context

@@ -5,11 +5,12 @@ import pytest
 from domain.audit.history import entries_about
 from domain.audit.note import Act
 from domain.healthcode.apply import apply
-from domain.household.browsers import holder_by_token, new_token, open_browser, token_hash
+from domain.household.browsers import holder_by_token, open_browser
 from domain.household.proof import is_fresh
 from domain.household.proving import prove_by_code, prove_by_document, send_proof_code
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Refusal
+from domain.kernel.tokens import new_token, token_hash
 from domain.notices.codes import Asker, Binding, CodeFault, Purpose, check_code
 from tests.domain.acts import POLICIES, RING, Books, application
 from tests.domain.household.homes import Home, home, passkey

@@ -8,10 +8,11 @@ from sqlmodel import SQLModel, col, select, update
 
 from domain.declaration.values import Application, Relationship
 from domain.healthcode.apply import apply
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.claims import ClaimState
 from domain.household.records import ClaimRecord
 from domain.kernel.ids import random_id
+from domain.kernel.tokens import new_token
 from domain.mydata.held import held_about
 from domain.mydata.values import Held
 from tests.domain.acts import Books, application

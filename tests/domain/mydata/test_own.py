@@ -7,10 +7,10 @@ from uuid import UUID
 from domain.declaration.depart import depart, stay_on
 from domain.declaration.departure import FIELD
 from domain.declaration.values import Departure, Relationship
-from domain.household.browsers import token_hash
 from domain.household.passkeys import add_passkey
 from domain.household.values import Keeper, MadePasskey
 from domain.kernel.days import day_of
+from domain.kernel.tokens import token_hash
 from domain.mydata.export import download
 from domain.mydata.values import Own
 from domain.notices.codes import Asker, Binding, Purpose, send_code

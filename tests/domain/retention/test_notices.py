@@ -2,8 +2,9 @@
 
 from sqlmodel import SQLModel, func, select
 
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.kernel.ids import random_id
+from domain.kernel.tokens import new_token
 from domain.notices.codes import Asker, Binding, Purpose, send_code
 from domain.notices.records import (
     MessageRecord,

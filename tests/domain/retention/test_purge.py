@@ -12,11 +12,12 @@ from domain.healthcode.assessing import refresh
 from domain.healthcode.handles import mint_handle
 from domain.healthcode.objecting import object_to_answer
 from domain.healthcode.records import CodeRecord, HandleRecord, ObjectionRecord, ToldRecord
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.household.records import BrowserRecord, ClaimRecord, HolderRecord
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
 from domain.kernel.ids import event_id, random_id
+from domain.kernel.tokens import new_token
 from domain.limits.records import CounterRecord
 from domain.people.records import DocumentRecord, PersonRecord
 from domain.retention.facts import purge_facts

@@ -5,9 +5,10 @@ from itertools import count
 from domain.healthcode.apply import apply
 from domain.healthcode.present import present
 from domain.healthcode.show import shown
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.kernel.actor import Actor, Role
 from domain.kernel.ids import random_id
+from domain.kernel.tokens import new_token
 from tests.domain.acts import application
 from tests.servers import Server
 from web.contexts.code import address_of

@@ -19,10 +19,11 @@ from domain.declaration.values import Health
 from domain.healthcode.apply import apply
 from domain.healthcode.handles import handle_of
 from domain.healthcode.tokens import handle_secret, make_token, step_at
-from domain.household.browsers import new_token, open_holder
+from domain.household.browsers import open_holder
 from domain.kernel.actor import Actor, Role
 from domain.kernel.days import day_of, start_of
 from domain.kernel.ids import random_id
+from domain.kernel.tokens import new_token
 from tests.browse import Browse
 from tests.domain.acts import HEALTHY, application, in_contact
 from tests.servers import Server, serving, settings_at

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from sqlmodel import col, select
 
-from domain.household.browsers import token_hash
 from domain.household.records import BrowserRecord
+from domain.kernel.tokens import token_hash
 from domain.storage.work import Work
 from tests.browse import Browse
 from tests.codes import Opened, confirmed_ill

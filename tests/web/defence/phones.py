@@ -15,13 +15,14 @@ from domain.declaration.terms import Terms
 from domain.declaration.values import Application, Consent, Relationship
 from domain.healthcode.apply import apply
 from domain.healthcode.handles import handle_of
-from domain.household.browsers import holder_by_token, new_token, open_holder
+from domain.household.browsers import holder_by_token, open_holder
 from domain.household.claim import show
 from domain.household.members import name_on_phone
 from domain.household.values import Holder
 from domain.kernel.actor import Actor, Role
 from domain.kernel.clock import SystemClock
 from domain.kernel.ids import event_id, random_id
+from domain.kernel.tokens import new_token
 from tests.digits import last_digits
 from tests.servers import Server
 from tests.web.defence.made_up import HOME, Form, MadeUp, made_up

@@ -4,10 +4,11 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 
-from domain.household.browsers import new_token, open_browser
+from domain.household.browsers import open_browser
 from domain.household.listing import browsers_of
 from domain.household.passkeys import add_passkey, credential_index
 from domain.household.values import Keeper, MadePasskey
+from domain.kernel.tokens import new_token
 from tests.authenticator import Soft, encoded
 from tests.web.defence.made_up import Form
 from tests.web.defence.phones import Household

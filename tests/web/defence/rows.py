@@ -42,7 +42,8 @@ class Row:
     its own owner sees their name there. `grows` are the tables to which doing it again adds rows.
     `public` tells that it is a signed file about nobody, which may be kept. `asks_again` tells
     that the form holds a secret which is made up here: it is read, and asked for anew (422).
-    `refused` tells that where codes can be sent, as here, another way is asked for (409).
+    `refused` tells that where codes can be sent, as here, another way is asked for (409). `staff`
+    tells that who asks is known by their staff session: every role of staff is asked for it.
     """
 
     objects: Mapping[str, Kind] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class Row:
     public: bool = False
     asks_again: bool = False
     refused: bool = False
+    staff: bool = False
 
 
 def _who(person: MadeUp) -> Form:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from domain.accounts.acts import STAFF_ACTS, Act
 from domain.kernel.actor import Role
 from tests.servers import settings_at
 from tests.web.defence.roles import SIGNED_IN
@@ -21,6 +22,19 @@ def _mounted(folder: Path) -> list[str]:
 
 def test_every_route_has_its_row(tmp_path: Path) -> None:
     assert _mounted(tmp_path) == sorted(ROWS)
+
+
+def test_every_route_of_staff_says_so(tmp_path: Path) -> None:
+    acts = {
+        f"{method} {path}": handler.opt["act"]
+        for handler in routes_of(settings_at(tmp_path, demo=True))
+        for method in handler.http_methods - {"OPTIONS", "HEAD"}
+        for path in handler.paths
+    }
+    wanted = STAFF_ACTS | {Act.SIGN_IN}
+    assert {route for route, row in ROWS.items() if row.staff} == {
+        route for route, act in acts.items() if act in wanted
+    }
 
 
 def test_every_parameter_of_a_path_says_what_it_names() -> None:

@@ -19,8 +19,9 @@ from domain.declaration.steps import Step
 from domain.declaration.terms import Terms
 from domain.healthcode.show import shown
 from domain.healthcode.tokens import Freshness, freshness, step_at
-from domain.household.browsers import holder_by_token, new_token, open_holder
+from domain.household.browsers import holder_by_token, open_holder
 from domain.kernel.ids import event_id, random_id
+from domain.kernel.tokens import new_token
 from domain.storage.records import JobRecord
 from domain.storage.work import Work
 from tests.browse import Browse

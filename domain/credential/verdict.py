@@ -15,6 +15,7 @@ from domain.kernel.colour import Colour
 
 _WINDOW = 1
 _RISKS = frozenset({Colour.YELLOW, Colour.RED})
+_OLD = frozenset({"old", "bare"})
 _WORSE = (Colour.GREEN, Colour.GREY, Colour.YELLOW, Colour.RED)
 
 
@@ -58,16 +59,28 @@ class Verdict:
     tail: str = ""
 
 
-def verdict(
-    text: str, host: str, knowledge: Knowledge, clock: DeviceClock, limits: Limits
+def verdict(  # noqa: PLR0913 - what was scanned, where, and all that is known
+    text: str,
+    host: str,
+    knowledge: Knowledge,
+    clock: DeviceClock,
+    limits: Limits,
+    *,
+    as_paper: bool = False,
 ) -> Verdict:
-    """Answer for any text: no input raises."""
+    """Answer for any text: no input raises.
+
+    `as_paper` takes an old picture as a printed card, whose document is compared: where the live
+    code cannot be opened, nobody is to be worse off than with paper.
+    """
     read = read_scanned(text, host)
     if isinstance(read, Unread):
         return _told(row_for({"read": read.value}), None, None)
     if isinstance(read, Online):
         return _told(row_for({"read": "online"}), None, None)
     facts, found = _facts(read, knowledge, clock, limits)
+    if as_paper and facts["form"] in _OLD:
+        facts["form"] = "paper"
     return _told(row_for(facts), found, read.credential)
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from domain.policy.doors import Doors
 from domain.policy.periods import Limits, Retention
 from domain.policy.rulesets import RuleSet
 
@@ -27,6 +28,7 @@ class Policies(msgspec.Struct, frozen=True):
     colours: tuple[RuleSet, ...]
     limits: Limits
     retention: Retention
+    doors: Doors
 
     def set_at(self, instant: datetime, region: str = HOME) -> RuleSet:
         """Give the rule set that binds in a region at an instant; raises PolicyError for none.
@@ -76,7 +78,9 @@ def load_policies(folder: Path | None = None, other_limits: Path | None = None) 
         message = f"{folder / 'sets'} holds two rule sets that begin at once in one region"
         raise PolicyError(message)
     limits = read_file(folder / "limits.toml", Limits, *filter(None, [other_limits]))
-    return Policies(tuple(sets), limits, read_file(folder / "retention.toml", Retention))
+    retention = read_file(folder / "retention.toml", Retention)
+    doors = read_file(folder / "doors.toml", Doors, folder / "doors-unclear.toml")
+    return Policies(tuple(sets), limits, retention, doors)
 
 
 def read_file(file: Path, kind: type[T], *others: Path) -> T:

@@ -43,7 +43,7 @@ def _sheet(rules: RuleSet) -> Iterator[str]:
     yield f"## {rules.id}: {_both(rules.title)}\n"
     in_force = f"in force from {rules.in_force_from.isoformat()}{until}"
     yield f"Region {rules.region}, {in_force}. Source: {rules.source}.\n"
-    yield from _table(
+    yield from table_of(
         ("rule", "colour", "ground", "opened by", "until", "source"),
         [
             *(_ground(rules, ground) for ground in rules.grounds),
@@ -59,12 +59,12 @@ def _sheet(rules: RuleSet) -> Iterator[str]:
     )
     yield "\nGrey is no finding of risk.\n"
     greys = msgspec.structs.asdict(rules.grey).items()
-    yield from _table(
+    yield from table_of(
         ("grey", "said", "source"),
         [(name.upper(), _both(grey.title), grey.source) for name, grey in greys],
     )
     yield "\n" + "\n".join(_numbers(rules)) + "\n"
-    yield from _table(
+    yield from table_of(
         ("rule", "next step", "中文", "English", "call"),
         [
             (name, step, rules.steps[step].text.zh, rules.steps[step].text.en, _call(rules, step))
@@ -163,7 +163,8 @@ def _list(words: Iterable[str]) -> str:
     return ", ".join(word.replace("_", " ") for word in sorted(words))
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def table_of(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Give the lines of a table."""
     yield f"| {' | '.join(head)} |"
     yield "|" + "---|" * len(head)
     for row in rows:

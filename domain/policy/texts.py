@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 Words = Annotated[str, msgspec.Meta(min_length=1)]
-PLACES = frozenset({"day", "place", "symptoms", "count", "needed"})
+PLACES = frozenset({"day", "place", "symptoms", "count", "needed", "hotline"})
 """The places a sentence may have; whoever shows it fills them in the reader's language."""
 
 

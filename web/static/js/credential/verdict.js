@@ -8,7 +8,8 @@ import { ROWS } from "./table.js";
 const WORSE = ["green", "grey", "yellow", "red"];
 
 // `clock`: { now, offset, lastServer, synchronised } in Unix seconds; `limits`: { fresh, admit }.
-export async function verdict(text, host, known, clock, limits) {
+// `asPaper` takes an old picture as a printed card, whose document is compared.
+export async function verdict(text, host, known, clock, limits, asPaper = false) {
   const read = readScanned(text, host);
   if (read.read !== "signed") return told({ read: read.read });
   const facts = { read: "signed" };
@@ -25,7 +26,7 @@ export async function verdict(text, host, known, clock, limits) {
   const latest = Math.max(credential.issued, clock.lastServer, asOf ?? 0);
   Object.assign(facts, {
     clock: clock.synchronised && latest <= instant + SKEW ? "sound" : "unsound",
-    form: formOf(read, instant),
+    form: asPaper && formOf(read, instant) !== "live" ? "paper" : formOf(read, instant),
     validity: credential.expires <= instant ? "over" : "running",
     list: age,
     newer: newer ? "yes" : "no",

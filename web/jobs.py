@@ -32,6 +32,7 @@ from domain.retention.purge import days_in_use, days_without_key, keys_needed_fr
 from domain.storage.backup import back_up, drop_between, drop_outlived, name_at
 from domain.storage.jobs import LEASE, due_at, end_lease, put_off, take_lease
 from domain.storage.work import Work
+from web.check_ins import drop_check_in_days, make_check_in_days
 from web.errors import place_of
 from web.outbox import empty_outbox, write_reminders
 from web.settings import Settings
@@ -84,6 +85,7 @@ async def have_todays_key(services: Services) -> None:
 async def purge_outlived(services: Services) -> None:
     """Delete in bites until nothing is left, destroy keys not in use, sweep up."""
     ctx = services.context(SYSTEM)
+    await drop_check_in_days(services)
     for _ in range(_MOST_BITES):
         if await services.admin.write(purge, ctx) == 0:
             break
@@ -163,6 +165,7 @@ async def doubt_trust(services: Services) -> None:
 
 JOBS = (
     Job("day_keys", timedelta(hours=1), make_day_keys),
+    Job("check_in_days", timedelta(hours=6), make_check_in_days),
     Job("purge", _DAY, purge_outlived, patience=3 * _DAY),
     Job(SEAL_JOB, timedelta(seconds=10), seal_audit, is_waiting, timedelta(minutes=1)),
     Job("status_lists", timedelta(hours=1), build_lists, lease=timedelta(minutes=30)),

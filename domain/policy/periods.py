@@ -79,6 +79,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proof: Lapse
     challenge: Lapse
     groups: Rate
+    presence_tries: Rate
     document_reentry: Rate
     lookup_by_phone: Rate
     lookup_by_document: Rate

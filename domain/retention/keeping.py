@@ -44,6 +44,8 @@ KEPT: Mapping[str, str] = {
     "venue": FOREVER,
     "entrance": FOREVER,
     "poster": FOREVER,
+    "check_in": "visits",
+    "last_visit": "visits",
     "job": FOREVER,
     "service": FOREVER,
 }

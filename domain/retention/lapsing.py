@@ -27,6 +27,7 @@ from domain.limits.records import CounterRecord
 from domain.notices.records import MessageRecord, OneTimeCodeRecord
 from domain.policy.context import Context
 from domain.policy.periods import Period
+from domain.venues.records import CheckInRecord, LastVisitRecord
 
 Condition = Callable[[Context], ColumnElement[bool]]
 
@@ -92,6 +93,14 @@ def _lookup(ctx: Context) -> ColumnElement[bool]:
     return col(LookupRecord.at) < since(ctx, ctx.policies.retention.notices)
 
 
+def _check_in(ctx: Context) -> ColumnElement[bool]:
+    return col(CheckInRecord.at) < since(ctx, ctx.policies.retention.visits)
+
+
+def _last_visit(ctx: Context) -> ColumnElement[bool]:
+    return col(LastVisitRecord.scanned_at) < since(ctx, ctx.policies.retention.visits)
+
+
 def _counter(ctx: Context) -> ColumnElement[bool]:
     # A window lasts a day at most, and the period counts from its end.
     window = timedelta(days=1)
@@ -115,6 +124,8 @@ LAPSING: tuple[Rule, ...] = (
     Rule(LookupRecord, _lookup, None),
     Rule(MessageRecord, _message, None),
     Rule(OneTimeCodeRecord, _one_time_code, None),
+    Rule(CheckInRecord, _check_in, None),
+    Rule(LastVisitRecord, _last_visit, None),
     Rule(CounterRecord, _counter, None),
     Rule(AuditRecord, _audit, None),
 )

@@ -1,8 +1,8 @@
-"""A hot read prepared once: compiled by SQLAlchemy, run by the driver's own cursor.
+"""A hot statement prepared once: compiled by SQLAlchemy, run by the driver's own cursor.
 
 SQLAlchemy's execution of a keyed read costs several times the read itself (bench/core.py), so the
-few statements that every page and poll needs go past it: same SQL, same column types, no result
-objects. A cold read has no need of this.
+few statements that every page, poll and check-in needs go past it: same SQL, same column types, no
+result objects. A cold read has no need of this.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,19 +10,20 @@ from typing import Any
 
 from sqlalchemy import Dialect
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.sql.selectable import Select
+from sqlalchemy.sql.selectable import Select, TextualSelect
 from sqlalchemy.types import TypeEngine
 
 from domain.storage.work import Work
 
 _Turn = Callable[[Any], Any] | None
 Rows = list[tuple[Any, ...]]
+Statement = Select[*tuple[Any, ...]] | TextualSelect
 
 
 class Prepared:
-    """One select with named parameters."""
+    """One statement with named parameters that gives rows: a select, or a text of columns named."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+    def __init__(self, statement: Statement) -> None:
         """Keep the statement; it is compiled at its first run on a dialect."""
         self._statement = statement
         self._plans: dict[str, _Plan] = {}
@@ -54,7 +55,7 @@ class _Plan:
 
     __slots__ = ("_binds", "_by_place", "_turns", "fault", "sql")
 
-    def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
+    def __init__(self, statement: Statement, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
         self.sql = str(compiled)
         self.fault: type[Exception] = dialect.loaded_dbapi.Error

@@ -1,8 +1,11 @@
-"""Venues, entrances and posters. Who is responsible is sealed; what a poster says is public."""
+"""Venues, entrances and posters; who came through which entrance when.
+
+Who is responsible is sealed; what a poster says is public. A check-in is ids and instants (ADR 26).
+"""
 
 from datetime import datetime
 
-from sqlalchemy import Column, LargeBinary
+from sqlalchemy import Column, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from domain.storage.types import Id, IdType, InstantType
@@ -57,3 +60,46 @@ class PosterRecord(SQLModel, table=True):
     made_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
     revoked_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
     seen_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
+
+
+class CheckInRecord(SQLModel, table=True):
+    """One person passing one entrance at one moment. `check_in_id` is the tap's: a family's is one.
+
+    On PostgreSQL a partitioned table, a part for each Beijing day (`partitions.py`).
+    """
+
+    __tablename__ = "check_in"
+    __table_args__ = (
+        Index("ix_check_in_venue", "venue_id", "at"),
+        {"postgresql_partition_by": "RANGE (at)", "sqlite_with_rowid": False},
+    )
+
+    person_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    at: datetime = Field(sa_column=Column(InstantType, primary_key=True))
+    check_in_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    venue_id: Id = Field(sa_column=Column(IdType, nullable=False))
+    entrance_id: Id = Field(sa_column=Column(IdType, nullable=False))
+    direction: str = Field(max_length=3)
+    how: str = Field(max_length=8)
+    delivered_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
+
+
+class LastVisitRecord(SQLModel, table=True):
+    """A person's newest check-in at an entrance in one direction, and their last scan there.
+
+    The row is where two taps at once meet: one that comes before `until`, a minute after the last
+    scan, joins it. `made` is when the form of the tap was made.
+    """
+
+    __tablename__ = "last_visit"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's
+
+    person_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    entrance_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    direction: str = Field(primary_key=True, max_length=3)
+    venue_id: Id = Field(sa_column=Column(IdType, nullable=False))
+    check_in_id: Id = Field(sa_column=Column(IdType, nullable=False))
+    at: datetime = Field(sa_column=Column(InstantType, nullable=False))
+    scanned_at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))
+    until: datetime = Field(sa_column=Column(InstantType, nullable=False))
+    made: datetime = Field(sa_column=Column(InstantType, nullable=False))

@@ -1,0 +1,44 @@
+"""Arriving: an unknown phone declares, and is registered where it came from in the same commit."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.declaration.entries import Entries
+from domain.healthcode.submit import submit
+from domain.healthcode.values import Issued
+from domain.kernel.problems import Problem
+from domain.policy.context import Context
+from domain.storage.work import Work
+from domain.venues.check_in import Tap, check_in_people
+from domain.venues.store import entrance_by_serial
+from domain.venues.visits import CheckedIn, Direction, How
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """The code that a declaration led to, and the check-in; None where the poster is no more.
+
+    None too where a number is asked at the door, which nobody was asked for yet.
+    """
+
+    issued: Issued
+    checked_in: CheckedIn | None
+
+
+def arrive(
+    work: Work, ctx: Context, holder_id: UUID, posted: Entries, serial: bytes
+) -> Arrived | tuple[Problem, ...]:
+    """Take the draft that the nonce names, and register the applicant at the poster's entrance.
+
+    The draft's id is the check-in's too: the same draft sent again is the same check-in. Raises
+    what `submit` raises; a poster that leads nowhere any more hinders no declaration.
+    """
+    issued = submit(work, ctx, holder_id, posted)
+    if not isinstance(issued, Issued):
+        return issued
+    entrance = entrance_by_serial(work, serial)
+    if entrance is None or entrance.presence:
+        return Arrived(issued, None)
+    tap = Tap(serial, Direction.IN)
+    people = (issued.person_id,)
+    return Arrived(issued, check_in_people(work, ctx, entrance, people, tap, How.ARRIVED))

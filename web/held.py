@@ -9,6 +9,7 @@ from domain.healthcode.family import Listed, listed, present_family
 from domain.healthcode.issuing import Held, held, held_on_phone
 from domain.healthcode.present import present
 from domain.healthcode.show import shown_on_phone
+from domain.healthcode.together import group_of
 from domain.healthcode.values import ShownCode
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
@@ -38,6 +39,19 @@ async def family_here(request: Request[Any, Any, Any], ctx: Context) -> tuple[Sh
         await db.write(present_family, ctx, holder.id)
         found = await db.read(shown_on_phone, ctx, holder.id)
     return found
+
+
+async def group_here(
+    request: Request[Any, Any, Any], ctx: Context
+) -> tuple[bytes, tuple[ShownCode, ...]] | None:
+    """Give today's group and its codes as of this instant; None where there is none."""
+    holder, db = visitor().holder, services(request).db
+    chosen = None if holder is None else await db.read(group_of, ctx, holder.id)
+    if chosen is None:
+        return None
+    everybody = await family_here(request, ctx)
+    codes = tuple(code for code in everybody if code.member.person_id in chosen[1])
+    return (chosen[0], codes) if codes else None
 
 
 async def listed_here(request: Request[Any, Any, Any], ctx: Context) -> tuple[Listed, ...]:

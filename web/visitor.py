@@ -24,7 +24,10 @@ _current: ContextVar["Visitor"] = ContextVar("visitor")
 
 @dataclass(slots=True)
 class Visitor:
-    """One request's cookies and choices; `cookies` are the Set-Cookie values of its answer."""
+    """One request's cookies and choices; `cookies` are the Set-Cookie values of its answer.
+
+    `place` is the serial of the poster that led here, as the cookie has it.
+    """
 
     secure: bool
     csrf_key: bytes
@@ -35,6 +38,7 @@ class Visitor:
     token: str | None
     pre: str | None
     staff_token: str | None = None
+    place: str | None = None
     actor: Actor = ANYONE
     holder: Holder | None = None
     staff: Staff | None = None
@@ -45,6 +49,16 @@ class Visitor:
         """Give this browser its token, for 400 days (what browsers allow at most)."""
         self.token = token
         self._set("hc", token, 400 * 86400)
+
+    def keep_place(self, serial: str) -> None:
+        """Remember for an hour the poster that led here, whoever declares on from it."""
+        self.place = serial
+        self._set("hc-place", serial, 3600)
+
+    def forget_poster(self) -> None:
+        """Remember no poster any more."""
+        self.place = None
+        self._set("hc-place", "", 0)
 
     def forget_browser(self) -> None:
         """Take the browser's token and pre-session away."""
@@ -142,6 +156,7 @@ def read_visitor(scope: Any, *, secure: bool, csrf_key: bytes) -> Visitor:
         token=_token(kept.get(cookie_name("hc", secure=secure))),
         pre=_token(kept.get(cookie_name("hc-pre", secure=secure))),
         staff_token=_token(kept.get(cookie_name("hc-staff", secure=secure))),
+        place=kept.get(cookie_name("hc-place", secure=secure)) or None,
     )
     if asked.get("lang") in LANGUAGES:
         found.remember("lang", found.language)

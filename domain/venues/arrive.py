@@ -9,20 +9,21 @@ from domain.healthcode.values import Issued
 from domain.kernel.problems import Problem
 from domain.policy.context import Context
 from domain.storage.work import Work
-from domain.venues.check_in import Tap, check_in_people
+from domain.venues.check_in import register
 from domain.venues.store import entrance_by_serial
-from domain.venues.visits import CheckedIn, Direction, How
+from domain.venues.visits import CheckedIn, Direction, How, Visit
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """The code that a declaration led to, and the check-in; None where the poster is no more.
 
-    None too where a number is asked at the door, which nobody was asked for yet.
+    `asks` tells that it waits for the number at the door, which nobody was asked for yet.
     """
 
     issued: Issued
     checked_in: CheckedIn | None
+    asks: bool = False
 
 
 def arrive(
@@ -38,7 +39,7 @@ def arrive(
         return issued
     entrance = entrance_by_serial(work, serial)
     if entrance is None or entrance.presence:
-        return Arrived(issued, None)
-    tap = Tap(serial, Direction.IN)
-    people = (issued.person_id,)
-    return Arrived(issued, check_in_people(work, ctx, entrance, people, tap, How.ARRIVED))
+        return Arrived(issued, None, asks=entrance is not None)
+    where = entrance.venue.id, entrance.id, Direction.IN, How.ARRIVED
+    visit = Visit(issued.person_id, ctx.nonce, ctx.instant, *where, ctx.instant)
+    return Arrived(issued, register(work, (visit,), entrance))

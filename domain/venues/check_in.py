@@ -38,13 +38,13 @@ class CheckInFault(StrEnum):
 class Tap:
     """What somebody tapped: the poster's serial, which way, who by their names on the phone.
 
-    Without names it is whom the phone shows. `number` is what was typed of the number at the door;
-    `tapped` is told where there was no network.
+    `number` is what was typed of the number at the door; `tapped` is told of a tap without a
+    network alone.
     """
 
     serial: bytes
     direction: Direction
-    names: tuple[str, ...] | None = None
+    names: tuple[str, ...]
     number: str = ""
     tapped: Tapped | None = None
 
@@ -60,40 +60,26 @@ def check_in(
     entrance = entrance_by_serial(work, tap.serial)
     if entrance is None:
         raise DomainError(Refusal.GONE)
-    people = _chosen(work, ctx, holder_id, tap)
+    named = (person_named(work, ctx.ring, holder_id, name) for name in tap.names)
+    people = tuple(dict.fromkeys(named))
     if not people:
         return (Problem(WITH, CheckInFault.NOBODY),)
     wrong = _number_fault(work, ctx, holder_id, entrance, tap)
     if wrong is not None:
         return (Problem(NUMBER, wrong),)
-    found = check_in_people(work, ctx, entrance, people, tap)
-    if tap.names is not None and 1 < len(people) <= MOST:
-        # They are shown together; past the limit of a day each is shown alone.
+    found = register(work, visits_of(ctx, entrance, people, tap), entrance)
+    if len(people) <= MOST and people != (shown_on(work, holder_id),):
+        # They are shown under one QR; past the limit of a day each is shown alone.
         with contextlib.suppress(DomainError):
             show_together(work, ctx, holder_id, tap.names)
     return found
 
 
-def check_in_people(  # noqa: PLR0913 - a verb's surroundings and its values
-    work: Work,
-    ctx: Context,
-    entrance: Entrance,
-    people: Sequence[UUID],
-    tap: Tap,
-    how: How = How.TAP,
-) -> CheckedIn:
-    """Register people at an entrance that is open, whoever they are and whatever was typed."""
-    visits = visits_of(ctx, entrance, people, tap, how)
-    found = record(work, visits)
-    own, at = found[visits[0]]
-    return CheckedIn(own, entrance, direction_at(entrance, tap.direction), at, tuple(people))
-
-
 def visits_of(
-    ctx: Context, entrance: Entrance, people: Sequence[UUID], tap: Tap, how: How
+    ctx: Context, entrance: Entrance, people: Sequence[UUID], tap: Tap
 ) -> tuple[Visit, ...]:
     """Give what a tap says, a visit for each person: the id and the instant are the same."""
-    at = ctx.instant
+    at, how = ctx.instant, How.TAP
     if tap.tapped is not None:
         at, how = instant_of_tap(tap.tapped, ctx.instant)
     way = direction_at(entrance, tap.direction)
@@ -101,17 +87,16 @@ def visits_of(
     return tuple(Visit(person, ctx.nonce, at, *where) for person in people)
 
 
+def register(work: Work, visits: Sequence[Visit], entrance: Entrance) -> CheckedIn:
+    """Store what happened at an entrance, whoever they are and whatever was typed."""
+    own, at = record(work, visits)[visits[0]]
+    people = tuple(visit.person_id for visit in visits)
+    return CheckedIn(own, entrance, visits[0].direction, at, people)
+
+
 def direction_at(entrance: Entrance, direction: Direction) -> Direction:
     """Give the direction that counts: out only where the venue asks for it."""
     return direction if entrance.exits else Direction.IN
-
-
-def _chosen(work: Work, ctx: Context, holder_id: UUID, tap: Tap) -> tuple[UUID, ...]:
-    if tap.names is None:
-        shown = shown_on(work, holder_id)
-        return () if shown is None else (shown,)
-    named = (person_named(work, ctx.ring, holder_id, name) for name in tap.names)
-    return tuple(dict.fromkeys(named))
 
 
 def _number_fault(

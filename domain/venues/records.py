@@ -92,7 +92,7 @@ class LastVisitRecord(SQLModel, table=True):
     """
 
     __tablename__ = "last_visit"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's
+    __table_args__ = {"sqlite_with_rowid": False}
 
     person_id: Id = Field(sa_column=Column(IdType, primary_key=True))
     entrance_id: Id = Field(sa_column=Column(IdType, primary_key=True))

@@ -23,8 +23,8 @@ from web.i18n import gettext
 from web.marks import Mark, mark_of
 
 _RENEW_DAYS = 3
-# The greys that a fresh declaration ends; a document to be seen first is none of them.
-_AGAIN = frozenset({"NONE", "EXPIRED", "FRESH"})
+AGAIN = frozenset({"NONE", "EXPIRED", "FRESH"})
+"""The greys that a fresh declaration ends; a document to be seen first is none of them."""
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -94,7 +94,7 @@ def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
         day=day_number(today),
         etag=etag_of(Pulse(shown.colour, shown.version, shown.stale)),
         renew=shown.colour is Colour.GREEN and _soon(shown.until, ctx.instant),
-        again=shown.reasons[0].rule in _AGAIN,
+        again=shown.reasons[0].rule in AGAIN,
         mend_until=shown.mend_until,
         others=others_of(shown, ctx),
         proves=ctx.texts and not shown.member.state.stands,

@@ -21,6 +21,9 @@ from web.contexts.verdict import Verdict, verdict_of
 from web.i18n import gettext
 from web.marks import Mark, mark_of
 
+Shown = tuple[bytes, tuple[ShownCode, ...]]
+"""A group's handle, and the codes of those whom it shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class TogetherPage:

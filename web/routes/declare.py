@@ -21,6 +21,9 @@ from domain.healthcode.values import Issued
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.problems import DomainError, Problem, Refusal
 from domain.kernel.tokens import new_token
+from domain.policy.context import Context
+from domain.venues.arrive import Arrived, arrive
+from domain.venues.serials import PATH, read_serial, write_serial
 from web.contexts.declare import Shown, step_page
 from web.csrf import StaleFormError
 from web.errors import stale
@@ -110,14 +113,30 @@ async def send(request: _Request) -> Response[Any]:
     if holder is None or draft_id is None:
         return see_other("/declare")
     ctx = services(request).context(visitor().actor, draft_id)
-    found = await services(request).db.write(submit, ctx, holder.id, posted)
+    found, path = await _sent(request, ctx, holder.id, posted)
     if isinstance(found, Issued):
-        return see_other("/code")
+        return see_other(path)
     draft = await _draft(request, draft_id)
     if draft is None or any(each.field not in _PROMISED for each in found):
         return see_other("/declare")
     typed = {**draft.entries, CONSENT: posted.get(CONSENT, ())}
     return _page(request, Step.CHECK, replace(draft, entries=typed), found, 422)
+
+
+async def _sent(
+    request: _Request, ctx: Context, holder_id: UUID, posted: Entries
+) -> tuple[Issued | tuple[Problem, ...], str]:
+    """Take the declaration, and what it leads to; who came from a poster is registered there."""
+    serial, db = read_serial(visitor().place or ""), services(request).db
+    if serial is None:
+        return await db.write(submit, ctx, holder_id, posted), "/code"
+    found = await db.write(arrive, ctx, holder_id, posted, serial)
+    if not isinstance(found, Arrived):
+        return found, ""
+    visitor().forget_poster()
+    if found.asks:
+        return found.issued, f"{PATH}{write_serial(serial)}"
+    return found.issued, "/code" if found.checked_in is None else "/here"
 
 
 async def _saved(request: _Request, posted: Posted) -> Filled:

@@ -5,22 +5,20 @@ from typing import Any
 from litestar import MediaType, Request, Response, get, post
 
 from domain.accounts.acts import Act
-from domain.healthcode.together import FIELD, group_of, show_together
-from domain.healthcode.values import ShownCode
+from domain.healthcode.together import FIELD, show_together
 from domain.kernel.problems import DomainError, Problem, Refusal
 from domain.policy.context import Context
 from web.contexts.family import family_page
-from web.contexts.together import drawn_together, phone_group, tag_of, together_page
+from web.contexts.together import Shown, drawn_together, phone_group, tag_of, together_page
 from web.forms import entries_of
 from web.guards import declares
-from web.held import family_here, listed_here
+from web.held import group_here, listed_here
 from web.pages import fragment, page, see_other
 from web.visitor import visitor
 from web.wiring import services
 
 _Request = Request[Any, Any, Any]
 _NO_STORE = {"Cache-Control": "no-store"}
-Shown = tuple[bytes, tuple[ShownCode, ...]]
 
 
 @post("/family/group", opt=declares(Act.OPEN_CODE))
@@ -43,7 +41,7 @@ async def choose(request: _Request) -> Response[Any]:
 async def group(request: _Request) -> Response[Any]:
     """Show today's group, or the page to choose one."""
     ctx, origin = services(request).context(visitor().actor), services(request).settings.origin
-    found = await _group(request, ctx)
+    found = await group_here(request, ctx)
     if found is None:
         return see_other("/family")
     return page(request, "family/together.html", together_page(*found, ctx, origin))
@@ -78,19 +76,8 @@ async def group_phone(request: _Request) -> Response[Any]:
     return Response(phone_group(handle, ctx, origin), headers=_NO_STORE)
 
 
-async def _group(request: _Request, ctx: Context) -> Shown | None:
-    """Give today's group and its codes, brought up to this instant; None where there is none."""
-    holder, held = visitor().holder, services(request)
-    chosen = None if holder is None else await held.db.read(group_of, ctx, holder.id)
-    if chosen is None:
-        return None
-    everybody = await family_here(request, ctx)
-    codes = tuple(code for code in everybody if code.member.person_id in chosen[1])
-    return (chosen[0], codes) if codes else None
-
-
 async def _required(request: _Request, ctx: Context) -> Shown:
-    found = await _group(request, ctx)
+    found = await group_here(request, ctx)
     if found is None:
         raise DomainError(Refusal.NOT_FOUND)
     return found

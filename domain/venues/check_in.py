@@ -12,13 +12,13 @@ from uuid import UUID
 from domain.healthcode.together import MOST, show_together
 from domain.household.members import person_named, shown_on
 from domain.kernel.days import day_of
-from domain.kernel.problems import DomainError, Problem, Refusal
+from domain.kernel.problems import DomainError, Problem
 from domain.limits.spend import spend
 from domain.policy.context import Context
 from domain.storage.work import Work
+from domain.venues.lost import Lost, door_of
 from domain.venues.presence import is_presence_number
 from domain.venues.recording import record
-from domain.venues.store import entrance_by_serial
 from domain.venues.values import Entrance
 from domain.venues.visits import CheckedIn, Direction, How, Tapped, Visit, instant_of_tap
 
@@ -51,15 +51,14 @@ class Tap:
 
 def check_in(
     work: Work, ctx: Context, holder_id: UUID, tap: Tap
-) -> CheckedIn | tuple[Problem, ...]:
+) -> CheckedIn | Lost | tuple[Problem, ...]:
     """Register people of a phone at an entrance; the same nonce again is the same check-in.
 
-    Raises DomainError GONE for a poster that is unknown, revoked or of a closed venue, NOT_FOUND
-    for somebody who is not on the phone.
+    Raises DomainError NOT_FOUND for somebody who is not on the phone.
     """
-    entrance = entrance_by_serial(work, tap.serial)
-    if entrance is None:
-        raise DomainError(Refusal.GONE)
+    entrance = door_of(work, tap.serial)
+    if isinstance(entrance, Lost):
+        return entrance
     named = (person_named(work, ctx.ring, holder_id, name) for name in tap.names)
     people = tuple(dict.fromkeys(named))
     if not people:

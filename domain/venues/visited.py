@@ -1,6 +1,5 @@
 """Reading check-ins: where a phone's people just registered, where one was, how many came."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -99,9 +98,7 @@ def here(work: Work, holder_id: UUID, now: datetime) -> CheckedIn | None:
     if not people:
         return None
     given = {"people": people, "since": now - JUST_NOW}
-    rows: Sequence[tuple[UUID, UUID, UUID, str, UUID, datetime]] = [
-        tuple(row) for row in work.connection.execute(_LAST, given)
-    ]
+    rows = work.connection.execute(_LAST, given).all()
     if not rows:
         return None
     _, venue_id, entrance_id, direction, own, at = rows[0]

@@ -41,8 +41,8 @@ class PosterPage:
 
     `shown` is whom the phone shows, None for a phone without a code; `everybody` who may come
     along, nobody for one alone. `again` tells that the code has run out and is applied for first,
-    `renew` that it is about to; `button` says in both languages what a tap does. `exits`, `presence` and `arrivals` are
-    the entrance's; `leaving` tells that out is chosen.
+    `renew` that it is about to; `button` says in both languages what a tap does. `exits`,
+    `presence` and `arrivals` are the entrance's; `leaving` tells that out is chosen.
     """
 
     place: Place

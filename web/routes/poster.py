@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery
 
 from domain.accounts.acts import Act
 from domain.kernel.ids import event_id
-from domain.kernel.problems import DomainError, Problem, Refusal
+from domain.kernel.problems import Problem
 from domain.venues.check_in import NUMBER, WITH, Tap, check_in
 from domain.venues.lost import Lost, door_of, serial_of
 from domain.venues.serials import PATH, read_letters, read_serial, write_serial
@@ -53,17 +53,13 @@ async def tap(request: _Request, serial: FromPath[str]) -> Response[Any]:
     """Register whoever is ticked, once, and show the code or the group."""
     posted, holder, held = await entries_of(request), visitor().holder, services(request)
     act, known = _named(posted) or event_id(held.clock.now()), read_serial(serial)
+    back = "/P" if known is None else f"{PATH}{write_serial(known)}"
     if holder is None or known is None:
-        return see_other(f"{PATH}{serial[:16]}")
+        return see_other(back)
     ctx = held.context(visitor().actor, act)
-    try:
-        found = await held.db.write(check_in, ctx, holder.id, tap_in(known, posted))
-    except DomainError as error:
-        if error.code is not Refusal.GONE:
-            raise
-        return see_other(f"{PATH}{write_serial(known)}")
-    if isinstance(found, CheckedIn):
-        return see_other(HERE)
+    found = await held.db.write(check_in, ctx, holder.id, tap_in(known, posted))
+    if isinstance(found, CheckedIn | Lost):
+        return see_other(HERE if isinstance(found, CheckedIn) else back)
     return await _page(request, serial, act, _typed(posted), found, 422)
 
 

@@ -2,10 +2,23 @@
 
 from collections.abc import Callable, Mapping
 
+from domain.venues.serials import write_serial
+from tests.venues import Door, door_at
 from tests.web.defence.made_up import Form
 from tests.web.defence.phones import Household
 from tests.web.defence.protected import CEREMONIES, other_browser, own_passkey
 from tests.web.defence.rows import ROWS, Kind, address
+
+_DOORS: dict[str, Door] = {}
+
+
+def _door(whose: Household) -> Door:
+    """Give a door of the household's server, the same at each call."""
+    server = whose.phone.server
+    if server.address not in _DOORS:
+        _DOORS[server.address] = door_at(server)
+    return _DOORS[server.address]
+
 
 _NAMED: Mapping[Kind, Callable[[Household], object]] = {
     Kind.STEP: lambda _: "who",
@@ -22,6 +35,8 @@ _NAMED: Mapping[Kind, Callable[[Household], object]] = {
     Kind.KEEPER: lambda whose: whose.keeper,
     Kind.CAST: lambda _: "1",
     Kind.PLACE: lambda _: "0",
+    Kind.POSTER: lambda whose: write_serial(_door(whose).serial),
+    Kind.LETTERS: lambda whose: _door(whose).letters,
 }
 
 

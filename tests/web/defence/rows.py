@@ -31,6 +31,8 @@ class Kind(StrEnum):
     SHARD = "shard"  # a part of the province, whose signed list is public
     PASSKEY = "passkey"
     BROWSER = "browser"  # another browser of the same household
+    POSTER = "poster"  # its serial is public; it leads to a venue's name and nobody's
+    LETTERS = "letters"  # the same, as they are typed
     PLACE = "place"  # one of the people on such a phone
 
 
@@ -175,6 +177,13 @@ ROWS: Mapping[str, Row] = {
     "POST /family/leave": Row({"member": Kind.MEMBER}),
     "GET /family/phones": Row(shows=True),
     "POST /family/remove": Row({"member": Kind.MEMBER, "holder": Kind.KEEPER}),
+    "GET /P": Row({"letters": Kind.LETTERS}),
+    "GET /P/{serial:str}": Row({"serial": Kind.POSTER}, shows=True),
+    "POST /P/{serial:str}": Row(
+        {"serial": Kind.POSTER, "act": Kind.ACT, "with": Kind.MEMBER},
+        grows=frozenset({"last_visit"}),
+    ),
+    "GET /here": Row(),
     "GET /declare": Row(),
     "GET /declare/{name:str}": Row(_STEP, shows=True),
     "POST /declare/{name:str}": Row({**_STEP, "draft": Kind.DRAFT}, _who),

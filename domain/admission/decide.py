@@ -27,6 +27,11 @@ class Temperature(StrEnum):
     HIGH = "high"
     HIGH_AGAIN = "high_again"
 
+    @property
+    def is_high(self) -> bool:
+        """Tell whether it is a fever."""
+        return self in {Temperature.HIGH, Temperature.HIGH_AGAIN}
+
 
 @dataclass(frozen=True, slots=True)
 class Read:

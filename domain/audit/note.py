@@ -26,6 +26,7 @@ class Act(StrEnum):
     CLAIMED = "claimed"
     CLAIM_CONFIRMED = "claim_confirmed"
     CLAIM_PROVEN = "claim_proven"
+    CLAIM_VERIFIED = "claim_verified"
     CLAIM_ENDED = "claim_ended"
     RISK_ACKNOWLEDGED = "risk_acknowledged"
     OBJECTED = "objected"

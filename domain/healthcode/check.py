@@ -29,7 +29,9 @@ def check(work: Work, ctx: Context, typed: str, issuer: Issuer, host: str) -> Ch
     now = int(ctx.instant.timestamp())
     known = own_knowledge(issuer, ctx.ring, now)
     if isinstance(read, Signed) and read.credential.issuer == issuer.id:
-        known = replace(known, shards=_online(work, ctx, read.credential))
+        credential = read.credential
+        found = colour_now(work, ctx, credential.shard, credential.index)
+        known = replace(known, shards=shard_saying(ctx, credential, found))
     return Checked(verdict(typed, host, known, DeviceClock(now), limits_of(ctx)))
 
 
@@ -39,12 +41,14 @@ def limits_of(ctx: Context) -> Limits:
     return Limits(policy.fresh_hours * _HOUR, policy.admit_hours * _HOUR)
 
 
-def _online(work: Work, ctx: Context, credential: Credential) -> Mapping[ShardName, Shard]:
-    """Give a list of this moment that holds the credential's own index alone.
+def shard_saying(
+    ctx: Context, credential: Credential, found: Colour | None
+) -> Mapping[ShardName, Shard]:
+    """Give a list of this moment that holds the credential's own index alone, and this colour.
 
-    An index that is not kept, as after a restore, proves nothing: no green, but a risk stays.
+    An index that is not kept (None), as after a restore, proves nothing: no green, but a risk
+    stays.
     """
-    found = colour_now(work, ctx, credential.shard, credential.index)
     if found is None:
         found = Colour.GREY if credential.colour is Colour.GREEN else credential.colour
     label = Label(credential.issuer, credential.shard, int(ctx.instant.timestamp()), 0)

@@ -30,6 +30,7 @@ from domain.notices.records import (
 )
 from domain.people.records import DocumentRecord, PersonRecord
 from domain.policy.context import Context
+from domain.retention.doors import DOORS
 from domain.retention.lapsing import LAPSING, Rule, since
 from domain.retention.offices import OFFICES
 from domain.signals.records import FactRecord
@@ -158,4 +159,5 @@ RULES: tuple[Rule, ...] = (
     Rule(SubscriptionRecord, None, _subscription_needed),
     *LAPSING,
     *OFFICES,
+    *DOORS,
 )

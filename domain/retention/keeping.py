@@ -46,6 +46,10 @@ KEPT: Mapping[str, str] = {
     "poster": FOREVER,
     "check_in": "visits",
     "last_visit": "visits",
+    "admission": "admissions",
+    "alert": "admissions",
+    "obstruction": "obstructions",
+    "gate": "staff",
     "job": FOREVER,
     "service": FOREVER,
 }

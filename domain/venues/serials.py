@@ -46,3 +46,11 @@ def read_serial(typed: str) -> bytes | None:
 def read_letters(typed: str) -> str | None:
     """Read a code in letters as people type it: any case, gaps and hyphens anywhere."""
     return letters_in(typed, LETTERS)
+
+
+def is_poster(text: str, host: str) -> bool:
+    """Tell whether a scanned text is the address of a poster of ours, at this host and port."""
+    scheme, _, rest = text.strip().partition("://")
+    at, path, serial = rest.partition(PATH)
+    ours = scheme.lower() in {"http", "https"} and at.lower() == host.lower()
+    return ours and bool(path) and read_serial(serial) is not None

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
+from domain.kernel.actor import Actor
 from domain.policy.places import Sector, VenueKind
 from domain.storage.prepared import Prepared
 from domain.storage.work import Work
@@ -56,6 +57,11 @@ _BY_ID = Prepared(
         col(EntranceRecord.entrance_id) == bindparam("entrance"),
     )
 )
+_FIRST = Prepared(
+    _OPEN.where(col(EntranceRecord.venue_id) == bindparam("venue"))
+    .order_by(col(EntranceRecord.entrance_id))
+    .limit(1)
+)
 
 
 def entrance_by_serial(work: Work, serial: bytes) -> Entrance | None:
@@ -73,6 +79,16 @@ def entrance_by_letters(work: Work, letters: str) -> Entrance | None:
 def entrance_by_id(work: Work, venue_id: UUID, entrance_id: UUID) -> Entrance | None:
     """Give an open entrance of a confirmed venue."""
     row = _BY_ID.first(work, venue=venue_id, entrance=entrance_id)
+    return None if row is None else _entrance(row)
+
+
+def entrance_of_actor(work: Work, actor: Actor) -> Entrance | None:
+    """Give the door that an actor stands at; of a manager who names none the venue's first."""
+    if actor.venue is None:
+        return None
+    if actor.entrance is not None:
+        return entrance_by_id(work, actor.venue, actor.entrance)
+    row = _FIRST.first(work, venue=actor.venue)
     return None if row is None else _entrance(row)
 
 

@@ -1,0 +1,60 @@
+"""The calls of a door's device: one scan to its verdict, and what it admitted without a network."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from litestar import Request, Response, post
+
+from domain.accounts.acts import Act
+from domain.admission.admit import admit
+from domain.admission.deliver import deliver
+from domain.admission.judging import Service
+from web.calls import Taken, read_call, read_delivery, told_of, written
+from web.guards import declares
+from web.trust import home_issuer
+from web.visitor import visitor
+from web.wiring import Services, services
+
+_Request = Request[Any, Any, Any]
+_PLAIN = {"Cache-Control": "no-store"}
+
+
+@post("/verify/admit", opt=declares(Act.VERIFY), status_code=200)
+async def admitted(request: _Request) -> Response[bytes]:
+    """Take one scan; 422 for what is no call."""
+    held, call = services(request), read_call(await request.body())
+    if call is None:
+        return _answer({"error": "unreadable"}, 422)
+    ctx = held.context(visitor().actor, call.id)
+    found = await held.db.write(admit, ctx, call.call(), here(held))
+    return _answer(told_of(found))
+
+
+@post("/verify/deliver", opt=declares(Act.DELIVER), status_code=200)
+async def delivered(request: _Request) -> Response[bytes]:
+    """Take what was admitted without a network; each counts once, however often it comes."""
+    held, read = services(request), read_delivery(await request.body())
+    if read is None:
+        return _answer({"error": "unreadable"}, 422)
+    calls = tuple(each.call() for each in read if each is not None)
+    ctx = held.context(visitor().actor)
+    found = await held.db.write(deliver, ctx, calls, here(held))
+    pairs = list(zip(calls, found, strict=True))
+    otherwise = {str(call.id): each.key for call, each in pairs if each.otherwise}
+    refused = [at for at, each in enumerate(read) if each is None]
+    return _answer(Taken([call.id for call in calls], otherwise, refused))
+
+
+def here(held: Services) -> Service:
+    """Give what scanned texts are held against: our issuer, our host and port."""
+    return Service(home_issuer(held.settings), urlsplit(held.settings.origin).netloc)
+
+
+def _answer(value: object, status: int = 200) -> Response[bytes]:
+    return Response(
+        written(value), status_code=status, media_type="application/json", headers=_PLAIN
+    )
+
+
+ROUTES = [admitted, delivered]
+"""The scan and the delivery."""

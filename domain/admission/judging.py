@@ -28,7 +28,6 @@ from domain.storage.work import Work
 from domain.venues.serials import is_poster
 from domain.venues.values import Entrance
 
-
 _BY_EYE = frozenset({Role.DOOR, Role.VENUE})
 
 

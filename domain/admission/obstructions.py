@@ -77,7 +77,7 @@ def note_refusal(
     _put(work, ctx, call.id, place, Source.DOOR, reason, person, "")
 
 
-def report(
+def report(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four values
     work: Work, ctx: Context, report_id: UUID, person_id: UUID, place: Where, words: str
 ) -> None:
     """Keep what a person says of having been turned away with a green; the same id is one."""

@@ -103,7 +103,8 @@ def behind(  # noqa: PLR0913 - a query's two surroundings, the text, where, and 
     if isinstance(read, Online):
         return _online(work, ctx, read.token, as_paper=as_paper)
     now = int(ctx.instant.timestamp())
-    known, people = own_knowledge(issuer, ctx.ring, now), ()
+    known = own_knowledge(issuer, ctx.ring, now)
+    people: tuple[Behind, ...] = ()
     if isinstance(read, Signed) and read.credential.issuer == issuer.id:
         colour, people = _indexed(work, ctx, read)
         known = replace(known, shards=shard_saying(ctx, read.credential, colour))

@@ -16,6 +16,7 @@ from web.settings import Settings
 
 _ALL = frozenset(Role)
 _PEOPLE = frozenset({Role.ANYONE, Role.HOLDER})
+_AT_DOORS = frozenset({Role.DOOR, Role.VENUE})
 # Route → its act and the roles that may use it.
 PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /healthz": (Act.READ_HEALTH, _ALL),
@@ -30,6 +31,8 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /.well-known/healthcode/trust": (Act.READ_PUBLIC, _ALL),
     "GET /.well-known/healthcode/status/{shard:int}": (Act.READ_PUBLIC, _ALL),
     "GET /.well-known/healthcode/status/{shard:int}/delta": (Act.READ_PUBLIC, _ALL),
+    "POST /verify/admit": (Act.VERIFY, _AT_DOORS),
+    "POST /verify/deliver": (Act.DELIVER, _AT_DOORS),
     "GET /lookup": (Act.LOOK_UP, _PEOPLE),
     "POST /lookup": (Act.LOOK_UP, _PEOPLE),
     "POST /lookup/code": (Act.LOOK_UP, _PEOPLE),

@@ -10,6 +10,7 @@ WORDS: Words = {
     Act.CLAIMED: _("A phone took up this code"),
     Act.CLAIM_CONFIRMED: _("Another phone was confirmed"),
     Act.CLAIM_PROVEN: _("Another phone proved its number"),
+    Act.CLAIM_VERIFIED: _("Staff at a door saw the document"),
     Act.CLAIM_ENDED: _("A phone let go of this code"),
     Act.RISK_ACKNOWLEDGED: _("A risk reported from another phone was confirmed"),
     Act.OBJECTED: _("An objection was made"),

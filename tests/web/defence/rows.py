@@ -114,6 +114,8 @@ ROWS: Mapping[str, Row] = {
     "GET /C/{token:str}": Row({"token": Kind.TOKEN}),
     "GET /check": Row(),
     "GET /shell": Row(),
+    "POST /verify/admit": Row(staff=True),
+    "POST /verify/deliver": Row(staff=True),
     "POST /check": Row({"text": Kind.TOKEN}),
     "GET /.well-known/healthcode/keys": Row(public=True),
     "GET /.well-known/healthcode/trust": Row(public=True),

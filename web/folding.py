@@ -2,11 +2,12 @@
 
 Looking up messages, addresses of static files, the language and the settings at every rendering
 cost as much as the rest of a page (bench/core.py). The tree of a template is folded before code is
-made of it: such a value becomes a literal, an `if` of literals the branch it takes. A message with
-places or a plural is still looked up when its values are known.
+made of it: such a value becomes a literal, an `if` of literals the branch it takes, a message with
+places its text with the values between. A plural is still looked up when its values are known.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -19,16 +20,22 @@ from web.i18n import LANGUAGES, catalogue
 from web.placing import placed
 
 _LANGUAGE_FIELDS = frozenset({"key", "tag", "name"})
+_GETTEXT = frozenset({"_", "gettext"})
+_PLACE = re.compile(r"%\((\w+)\)s")
 
 
 class FoldingEnvironment(Environment):
-    """An environment of one language; `fixed` are values and functions that never change."""
+    """An environment of one language; `fixed` are values and functions that never change.
+
+    `plain` names functions that take nothing, not a template's context either.
+    """
 
     def __init__(self, language: str, **options: Any) -> None:
         """Make it; what is to be folded besides messages is put into `fixed` afterwards."""
         super().__init__(**options)
         self.folded = LANGUAGES[language]
         self.fixed: dict[str, Any] = {}
+        self.plain: frozenset[str] = frozenset()
         self.said = said
         self.code_generator_class = _Generator
 
@@ -60,6 +67,18 @@ class _Generator(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("environment.said(")
+
+    def visit_Call(  # noqa: N802 - Jinja's
+        self, node: nodes.Call, frame: Any, forward_caller: bool = False
+    ) -> None:
+        """Call what takes nothing as it is: Jinja looks each time whether it wants the context."""
+        plain = getattr(self.environment, "plain", frozenset())
+        given = node.args or node.kwargs or node.dyn_args or node.dyn_kwargs
+        if isinstance(node.node, nodes.Name) and node.node.name in plain and not given:
+            self.visit(node.node, frame)
+            self.write("()")
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
 
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802 - Jinja's
         environment = self.environment
@@ -109,6 +128,11 @@ class _Folding(NodeTransformer):
         said = self._call(node.node.name, values)
         return node if said is None else nodes.Const(said, lineno=node.lineno)
 
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802 - Jinja's
+        self.generic_visit(node)
+        node.nodes = [piece for each in node.nodes for piece in self._pieces(each)]
+        return node
+
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802 - Jinja's
         self.generic_visit(node)
         if not isinstance(node.node, nodes.Name) or node.node.name != "language":
@@ -134,6 +158,27 @@ class _Folding(NodeTransformer):
         if not node.elif_:
             return node.body if taken else node.else_
         return node
+
+    def _pieces(self, node: nodes.Expr) -> Iterable[nodes.Expr]:
+        """Give a message with places as its text and its values in turn, anything else as it is.
+
+        As with Jinja's own `newstyle` messages the text is markup, and the values are escaped.
+        """
+        match node:
+            case nodes.Call(
+                node=nodes.Name(name=name), args=[nodes.Const(value=str(message))], kwargs=given
+            ) if name in _GETTEXT and given and not (node.dyn_args or node.dyn_kwargs):
+                # Every other piece is the name of a place.
+                pieces = _PLACE.split(self._said.gettext(message))
+                values = {each.key: each.value for each in given}
+                if "%" in "".join(pieces[::2]) or sorted(pieces[1::2]) != sorted(values):
+                    return [node]
+                return [
+                    values[piece] if at % 2 else nodes.TemplateData(piece, lineno=node.lineno)
+                    for at, piece in enumerate(pieces)
+                ]
+            case _:
+                return [node]
 
     def _call(self, name: str, values: list[Any]) -> str | None:
         """Give what a call of constants says, None where it cannot be told yet."""

@@ -94,6 +94,7 @@ def _environment(
         demo=settings.demo,
         hotline=settings.hotline,
     )
+    env.plain = frozenset({"csrf_field", "csrf_token"})
     env.fixed.update(demo=settings.demo, hotline=settings.hotline, partial=partial)
     env.fixed.update(layout="bare.html" if partial else "layout.html")
     env.fixed.update(voices=assets.address(VOICES) if VOICES in assets.names() else "")

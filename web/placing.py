@@ -1,18 +1,18 @@
 """Parts and components of templates put in place before code is made of a template (ADR 10).
 
 An include and a macro cost several times what they write, since each makes a context of its own.
-A part included by its name, and a component called by itself where it is written, are copied to
-where they stand; whatever is more than that stays a call.
+A part included by its name, and a component called by itself where it is written, with a block
+of words inside or without, are copied to where they stand; whatever is more than that stays a call.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
 
-N = TypeVar("N", bound=nodes.Node)
-_OWN_NAMES = frozenset({"caller", "varargs", "kwargs"})
+from web.components import bound_of, copied, is_caller, is_simple, stands_apart, wraps
+
 # What a template does before its layout begins: learn components, set values.
 _BEFORE = (nodes.FromImport, nodes.Import, nodes.Assign, nodes.AssignBlock, nodes.Macro)
 _KEPT = (nodes.Extends, nodes.Block, nodes.Import, nodes.CallBlock)
@@ -22,7 +22,7 @@ def placed(environment: Environment, template: nodes.Template) -> nodes.Template
     """Put a template into its layout, its parts and components in place; the tree is changed."""
     template.body = _in_layout(environment, template)
     _Placing(environment).visit(template)
-    _drop_unused(template)
+    _Dropping(template).visit(template)
     return template
 
 
@@ -88,36 +88,69 @@ class _Placing(NodeTransformer):
         if name is None or node.ignore_missing or not node.with_context:
             return node
         part = _parsed(self._environment, name)
-        if any(part.find_all(_KEPT)):
-            return node
         self.generic_visit(part)
-        return part.body
+        return node if any(part.find_all(_KEPT)) else part.body
+
+    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802 - Jinja's
+        """Put a component in place of the call that gives it a block to stand in it."""
+        self.generic_visit(node)
+        macro = self._macro(node.call)
+        if macro is None or not wraps(macro) or node.args or not stands_apart(macro, node.body):
+            return node
+        placed = self._bound(macro, node.call)
+        return node if placed is None else _Wrapping(node.body).visit(placed)
 
     def visit_Output(self, node: nodes.Output) -> Any:  # noqa: N802 - Jinja's
         """Put a component in place of a call that is written by itself."""
-        found: list[nodes.Node] = []
-        for each in node.nodes:
-            body = self._body(each)
-            if body is not None:
-                found.append(body)
-            elif found and isinstance(found[-1], nodes.Output):
-                found[-1].nodes.append(each)
-            else:
-                found.append(nodes.Output([each], lineno=node.lineno))
-        return found
+        return _parted(node, self._body)
 
-    def _body(self, node: nodes.Node) -> nodes.Node | None:
-        """Give a component's body with its arguments bound, None where that is not so simple."""
+    def _body(self, node: nodes.Node) -> list[nodes.Node] | None:
+        macro = self._macro(node)
+        if macro is None or wraps(macro):
+            return None
+        placed = self._bound(macro, node)
+        return None if placed is None else [placed]
+
+    def _macro(self, node: nodes.Node) -> nodes.Macro | None:
+        """Give the component that a call is of, None for any other call."""
         if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
             return None
-        macro = self.known.get(node.node.name)
-        if macro is None or node.dyn_args or node.dyn_kwargs:
-            return None
-        bound = _bound(macro, node)
+        return None if node.dyn_args or node.dyn_kwargs else self.known.get(node.node.name)
+
+    @staticmethod
+    def _bound(macro: nodes.Macro, node: Any) -> nodes.Node | None:
+        """Give a component's body with its arguments bound, None where that is not so simple."""
+        bound = bound_of(macro, node)
         if bound is None:
             return None
         names = [nodes.Name(each.name, "store", lineno=node.lineno) for each in macro.args]
         return nodes.With(names, bound, copied(macro.body), lineno=node.lineno)
+
+
+class _Wrapping(NodeTransformer):
+    """Puts a block into the component that is called with it."""
+
+    def __init__(self, block: list[nodes.Node]) -> None:
+        self._block = block
+
+    def visit_Output(self, node: nodes.Output) -> Any:  # noqa: N802 - Jinja's
+        return _parted(node, lambda each: self._block if is_caller(each) else None)
+
+
+def _parted(
+    output: nodes.Output, body: Callable[[nodes.Node], list[nodes.Node] | None]
+) -> list[nodes.Node]:
+    """Give what an output writes with some of it replaced by statements."""
+    found: list[nodes.Node] = []
+    for each in output.nodes:
+        placed = body(each)
+        if placed is not None:
+            found.extend(placed)
+        elif found and isinstance(found[-1], nodes.Output):
+            found[-1].nodes.append(each)
+        else:
+            found.append(nodes.Output([each], lineno=output.lineno))
+    return found
 
 
 def macros_of(environment: Environment, name: str) -> dict[str, nodes.Macro]:
@@ -127,59 +160,20 @@ def macros_of(environment: Environment, name: str) -> dict[str, nodes.Macro]:
     found: dict[str, nodes.Macro] = {}
     for node in template.body:
         placing.visit(node)
-        if isinstance(node, nodes.Macro) and _simple(environment, node):
+        if isinstance(node, nodes.Macro) and is_simple(environment, node):
             found[node.name] = placing.known[node.name] = node
     return found
 
 
-def copied(value: Any) -> Any:
-    """Copy a tree, or a list of trees, so that each place has its own."""
-    if isinstance(value, nodes.Node):
-        fresh = object.__new__(type(value))
-        for name in value.fields:
-            setattr(fresh, name, copied(getattr(value, name)))
-        for name in value.attributes:
-            setattr(fresh, name, getattr(value, name, None))
-        return fresh
-    if isinstance(value, (list, tuple)):
-        return type(value)(copied(each) for each in value)
-    return value
+class _Dropping(NodeTransformer):
+    """Leaves out imports of components that nothing calls any more."""
 
+    def __init__(self, template: nodes.Template) -> None:
+        self._used = {each.name for each in template.find_all(nodes.Name)}
 
-def _simple(environment: Environment, macro: nodes.Macro) -> bool:
-    """Tell whether a component needs nothing but its arguments and what every template has."""
-    if any(not isinstance(each, nodes.Const) for each in macro.defaults):
-        return False
-    own = {each.name for each in macro.args}
-    own |= {each.name for each in macro.find_all(nodes.Name) if each.ctx in {"store", "param"}}
-    used = {each.name for each in macro.find_all(nodes.Name)} - own
-    return used <= environment.globals.keys() and not used & _OWN_NAMES
-
-
-def _bound(macro: nodes.Macro, call: nodes.Call) -> list[nodes.Expr] | None:
-    """Give the values of a component's arguments in order, None where one is missing or strange."""
-    names = [each.name for each in macro.args]
-    given: dict[str, nodes.Expr] = dict(zip(names, call.args, strict=False))
-    given |= {each.key: each.value for each in call.kwargs}
-    defaults: Sequence[nodes.Expr] = macro.defaults
-    spare = dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
-    if len(call.args) > len(names) or not given.keys() <= set(names):
-        return None
-    if any(name not in given and name not in spare for name in names):
-        return None
-    return [copied(given.get(name) or spare[name]) for name in names]
-
-
-def _drop_unused(template: nodes.Template) -> None:
-    """Leave out imports of components that nothing calls any more."""
-    for node in list(template.find_all(nodes.FromImport)):
-        used = {each.name for each in template.find_all(nodes.Name)}
-        node.names = [each for each in node.names if _alias(each) in used]
-    template.body = list(_without_empty(template.body))
-
-
-def _without_empty(body: Iterable[nodes.Node]) -> Iterable[nodes.Node]:
-    return (each for each in body if not (isinstance(each, nodes.FromImport) and not each.names))
+    def visit_FromImport(self, node: nodes.FromImport) -> nodes.Node | None:  # noqa: N802 - Jinja's
+        node.names = [each for each in node.names if _alias(each) in self._used]
+        return node if node.names else None
 
 
 def _alias(name: str | tuple[str, str]) -> str:

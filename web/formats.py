@@ -45,7 +45,12 @@ def moment(instant: datetime) -> str:
 
 def clock(instant: datetime) -> str:
     """Give an instant's time of day, Beijing time: 15:04."""
-    return instant.astimezone(BEIJING).strftime("%H:%M")
+    return instant.astimezone(BEIJING).time().isoformat("minutes")
+
+
+def seconds(instant: datetime) -> str:
+    """Give an instant's time of day to the second, Beijing time: 15:04:05."""
+    return instant.astimezone(BEIJING).time().isoformat("seconds")
 
 
 def through(end: datetime) -> str:

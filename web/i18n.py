@@ -53,10 +53,10 @@ def language() -> Language:
 
 def negotiate(asked: str | None, kept: str | None, accepted: str | None) -> str:
     """Choose a key: ?lang= first, then the cookie, then Accept-Language (RFC 9110, 12.5.4)."""
-    for key in (asked, kept, *_by_weight(accepted or "")):
+    for key in (asked, kept):
         if key is not None and key in LANGUAGES:
             return key
-    return DEFAULT
+    return next((key for key in _by_weight(accepted or "") if key in LANGUAGES), DEFAULT)
 
 
 def _by_weight(header: str) -> list[str]:

@@ -94,10 +94,12 @@ class Visitor:
         return [secret for secret in (self.staff_token, self.token, self.pre) if secret]
 
     def here(self, **changes: str) -> str:
-        """Give this page's own address with some of its query changed."""
-        pairs = parse_qsl(self.query) if self.query else ()
-        kept = {name: value for name, value in pairs if name not in _CHOICES}
-        query = urlencode(kept | changes)
+        """Give this page's own address with some of its query changed, to plain words."""
+        query = "&".join([f"{name}={value}" for name, value in changes.items()])
+        if self.query:
+            pairs = parse_qsl(self.query)
+            kept = {name: value for name, value in pairs if name not in _CHOICES}
+            query = "&".join(filter(None, (urlencode(kept), query)))
         # "//host" and "/\\host" would lead to another site (WHATWG URL, relative references).
         path = "/" + quote(self.path.lstrip("/\\"), safe="/")
         return f"{path}?{query}" if query else path

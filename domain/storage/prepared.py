@@ -66,10 +66,11 @@ class _Plan:
             (name, _impl(binds[name].type, dialect).bind_processor(dialect), binds[name].value)
             for name in places or binds
         ]
-        self._turns: list[_Turn] = [
+        turns: list[_Turn] = [
             _impl(column.type, dialect).result_processor(dialect, None)
             for column in statement.selected_columns
         ]
+        self._turns = [(at, turn) for at, turn in enumerate(turns) if turn is not None]
 
     def bound(self, values: dict[str, object]) -> Any:
         """Give the parameters in the driver's own form."""
@@ -81,16 +82,13 @@ class _Plan:
 
     def turned(self, rows: Sequence[Any]) -> Rows:
         """Give the rows with each column turned into its Python value."""
-        turns = self._turns
-        return [
-            tuple(
-                [
-                    value if turn is None else turn(value)
-                    for value, turn in zip(row, turns, strict=True)
-                ]
-            )
-            for row in rows
-        ]
+        found: Rows = []
+        for row in rows:
+            values = list(row)
+            for at, turn in self._turns:
+                values[at] = turn(values[at])
+            found.append(tuple(values))
+        return found
 
 
 def _impl(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from domain.healthcode.values import Card, Look
 from domain.kernel.colour import Colour
-from domain.kernel.days import BEIJING, day_of
+from domain.kernel.days import day_of
 from domain.policy.context import Context
+from web import formats
 from web.contexts.verdict import Verdict, old_picture, unknown_picture, verdict_of
 from web.marks import Mark, mark_of
 
@@ -57,7 +58,7 @@ def card_page(card: Card, ctx: Context) -> CardPage:
         registered=card.registered,
         until=card.until,
         now=ctx.instant,
-        clock=ctx.instant.astimezone(BEIJING).strftime("%H:%M:%S"),
+        clock=formats.seconds(ctx.instant),
         looked_up=card.looked_up,
         mark=mark_of(ctx.ring, day_of(ctx.instant)) if card.look in _SHOWN else None,
         together=tuple(_row(each) for each in card.together),

@@ -9,12 +9,12 @@ from markupsafe import Markup
 from domain.healthcode.tokens import handle_secret, make_token, step_at
 from domain.healthcode.values import Pulse, ShownCode
 from domain.kernel.colour import Colour
-from domain.kernel.days import BEIJING, day_of
+from domain.kernel.days import day_of
 from domain.kernel.ids import event_id
 from domain.people.masking import mask
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing
-from web import qr
+from web import formats, qr
 from web.contexts.family import Person, strip_of
 from web.contexts.others import Others, others_of
 from web.contexts.reasons import ReasonShown, reason_shown
@@ -90,7 +90,7 @@ def code_page(shown: ShownCode, ctx: Context, origin: str) -> CodePage:
         until=shown.until,
         reasons=tuple(reason_shown(each, rules) for each in shown.reasons),
         now=ctx.instant,
-        clock=ctx.instant.astimezone(BEIJING).strftime("%H:%M:%S"),
+        clock=formats.seconds(ctx.instant),
         day=day_number(today),
         etag=etag_of(Pulse(shown.colour, shown.version, shown.stale)),
         renew=shown.colour is Colour.GREEN and _soon(shown.until, ctx.instant),

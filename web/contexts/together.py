@@ -12,9 +12,9 @@ from markupsafe import Markup
 from domain.healthcode.family import worst_first
 from domain.healthcode.tokens import handle_secret
 from domain.healthcode.values import ShownCode
-from domain.kernel.days import BEIJING, day_of
+from domain.kernel.days import day_of
 from domain.policy.context import Context
-from web import qr
+from web import formats, qr
 from web.contexts.code import address_before, address_of, day_number
 from web.contexts.family import Person, person_of
 from web.contexts.verdict import Verdict, verdict_of
@@ -55,7 +55,7 @@ def together_page(
         mark=mark_of(ctx.ring, today),
         stamp=f"{ctx.instant.timestamp():.3f}",
         now=ctx.instant,
-        clock=ctx.instant.astimezone(BEIJING).strftime("%H:%M:%S"),
+        clock=formats.seconds(ctx.instant),
         day=day_number(today),
         etag=tag_of(handle, codes),
     )

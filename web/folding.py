@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
-from markupsafe import escape
+from markupsafe import Markup, escape
 from markupsafe._speedups import _escape_inner
 
 from web.i18n import LANGUAGES, catalogue
@@ -52,7 +52,7 @@ def said(value: Any) -> str:
     """
     if type(value) is str:
         return _escape_inner(value)
-    return str(escape(value))
+    return str(value if type(value) is Markup else escape(value))
 
 
 class _Generator(CodeGenerator):

@@ -49,7 +49,7 @@ class LogLayer:
 
     def __init__(self, app: App) -> None:
         """Stand in front of an app."""
-        self._app = app
+        self._app, self._log = app, structlog.get_logger().bind()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Time the answer and note it, whatever became of it."""
@@ -69,6 +69,6 @@ class LogLayer:
             await self._app(scope, receive, noting)
         finally:
             spent = round((time.perf_counter() - begun) * 1000, 1)
-            structlog.get_logger().info(
+            self._log.info(
                 "access", method=scope["method"], route=place["route"], status=status, ms=spent
             )

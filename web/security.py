@@ -81,17 +81,26 @@ class SecurityLayer:
 
     def _with_ours(self, headers: Iterable[Header]) -> list[Header]:
         """Put our headers on an answer's; no-store stands where nothing else was said."""
-        kept = [pair for pair in headers if pair[0].lower() not in self._names]
-        if not any(name.lower() == b"cache-control" for name, _ in kept):
-            kept += _NO_STORE
-        return [*kept, *self.headers]
+        kept, told = [], False
+        for pair in headers:
+            name = pair[0].lower()
+            told = told or name == b"cache-control"
+            if name not in self._names:
+                kept.append(pair)
+        return [*kept, *(() if told else _NO_STORE), *self.headers]
 
     def _check(self, scope: Scope) -> None:
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
+        size, hosts = 0, []
+        for name, value in scope["headers"]:
+            size += len(name) + len(value)
+            if name == b"host":
+                hosts.append(value)
+        if size > MOST_HEADERS:
             raise RefusedError(431, "Headers too large.")
-        if sum(name == b"host" for name, _ in scope["headers"]) > 1:  # RFC 9112, 3.2
+        if len(hosts) > 1:  # RFC 9112, 3.2
             raise RefusedError(400, "More than one host.")
-        if scope["path"] not in _ANY_HOST and header(scope, b"host").lower() not in self._hosts:
+        host = hosts[0].decode("latin-1").lower() if hosts else ""
+        if scope["path"] not in _ANY_HOST and host not in self._hosts:
             raise RefusedError(421, "This server does not answer for that host.")
 
 

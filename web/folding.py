@@ -72,7 +72,7 @@ class _Generator(CodeGenerator):
         self, node: nodes.Call, frame: Any, forward_caller: bool = False
     ) -> None:
         """Call what takes nothing as it is: Jinja looks each time whether it wants the context."""
-        plain = getattr(self.environment, "plain", frozenset())
+        plain: frozenset[str] = getattr(self.environment, "plain", frozenset())
         given = node.args or node.kwargs or node.dyn_args or node.dyn_kwargs
         if isinstance(node.node, nodes.Name) and node.node.name in plain and not given:
             self.visit(node.node, frame)

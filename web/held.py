@@ -11,6 +11,7 @@ from domain.healthcode.present import present
 from domain.healthcode.show import shown_on_phone
 from domain.healthcode.together import group_of
 from domain.healthcode.values import ShownCode
+from domain.household.parted import parted_of
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from web.visitor import visitor
@@ -58,6 +59,14 @@ async def listed_here(request: Request[Any, Any, Any], ctx: Context) -> tuple[Li
     """Give the same with who else has each of them."""
     codes = await family_here(request, ctx)
     return await services(request).db.read(listed, ctx, codes)
+
+
+async def parted_here(request: Request[Any, Any, Any], ctx: Context) -> tuple[str, ...]:
+    """Give the masked names of whom others took off this phone, which has not taken note yet."""
+    holder = visitor().holder
+    if holder is None:
+        return ()
+    return await services(request).db.read(parted_of, ctx.ring, holder.id)
 
 
 async def family_held(request: Request[Any, Any, Any], ctx: Context) -> tuple[Held, ...]:

@@ -16,6 +16,7 @@ from domain.healthcode.telling import tell
 from domain.healthcode.values import About, News
 from domain.household.claim import call_attention, member_of, ties_of
 from domain.household.claims import ClaimState
+from domain.household.parted import parted_of
 from domain.household.waiting import confirm_claim
 from domain.kernel.problems import DomainError, Refusal
 from domain.people.store import lock_person
@@ -131,5 +132,7 @@ def _require_waiting(work: Work, person_id: UUID, holder_id: UUID, other: UUID) 
 def settle(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
     """Take the mark from a claim once there is nothing more to tell."""
     member = member_of(work, ctx.ring, person_id, holder_id)
-    if member is not None and news_of(work, member) == News():
+    if member is None or parted_of(work, ctx.ring, holder_id):
+        return
+    if news_of(work, member) == News():
         call_attention(work, person_id, (holder_id,), on=False)

@@ -18,6 +18,7 @@ from domain.healthcode.values import Pulse, ShownCode
 from domain.household.browsers import SHOWN_BY
 from domain.household.claim import CLAIMS, member_in
 from domain.household.members import own_first, waiting_beside, waiting_of
+from domain.household.parted import parted_of
 from domain.kernel.clock import SKEW
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
@@ -103,14 +104,14 @@ def shown(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> ShownCo
     """Give all that a code page shows, or None where the holder has no code on this person."""
     at = {"person": person_id, "holder": holder_id, "day": day_of(ctx.instant)}
     row = _SHOWN.first(work, **at)
-    return None if row is None else _shown(work, ctx, row)
+    return None if row is None else _told(work, ctx, _shown(work, ctx, row))
 
 
 def shown_of_browser(work: Work, ctx: Context, token: str) -> ShownCode | None:
     """Give all that the page of a browser's code shows, by one read; None as for its pulse."""
     at = {"token_hash": token_hash(token), "day": day_of(ctx.instant)}
     row = _SHOWN_OF_BROWSER.first(work, **at)
-    code = None if row is None else _shown(work, ctx, row[:-1])
+    code = None if row is None else _told(work, ctx, _shown(work, ctx, row[:-1]))
     if row is None or code is None or row[-1] < _SEVERAL:
         return code
     return replace(code, beside=shown_on_phone(work, ctx, code.member.holder_id))
@@ -149,6 +150,13 @@ def _shown(work: Work, ctx: Context, row: Sequence[Any]) -> ShownCode | None:
         left_on=left_on,
         veiled=reasons != kept,
     )
+
+
+def _told(work: Work, ctx: Context, code: ShownCode | None) -> ShownCode | None:
+    """Add whom others took off this phone; without a mark, nobody looks."""
+    if code is None or not code.member.attention:
+        return code
+    return replace(code, parted=parted_of(work, ctx.ring, code.member.holder_id))
 
 
 def unofficial(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:

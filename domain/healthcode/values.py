@@ -84,7 +84,8 @@ class ShownCode:
     out, which is not this holder's to see. `waiting` are holders whose claim on the same person
     waits for the document to be seen, where one's own claim stands; `news` what else other phones
     did. `left_on` is the day on which one says to have left Yunnan since. `beside` is everybody on
-    the phone, this one among them, where there is anybody else.
+    the phone, this one among them, where there is anybody else; `parted` are the masked names of
+    whom others took off it.
     """
 
     member: Member
@@ -102,6 +103,7 @@ class ShownCode:
     left_on: date | None = None
     veiled: bool = False
     beside: tuple["ShownCode", ...] = ()
+    parted: tuple[str, ...] = ()
 
 
 class Look(StrEnum):

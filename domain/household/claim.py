@@ -118,6 +118,9 @@ def claim(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its five va
         work.connection.execute(_NEW, {**key, **fresh, **stated})
     else:
         work.connection.execute(_RENEW, {**at, **stated})
+        if ClaimState(before[3]).is_over and before[5]:
+            # It told of an end that is no more.
+            call_attention(work, person_id, (holder_id,), on=False)
     count_members(work, holder_id)
     show(work, ctx, holder_id, person_id)
     return state

@@ -1,5 +1,6 @@
 """Who a claim says the person is, sealed with the claim."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -8,6 +9,7 @@ import msgspec
 from domain.household.values import Known
 from domain.people.documents import DocumentKind
 from domain.people.gender import Gender
+from domain.people.masking import mask
 from domain.storage.keys import KeyRing, Kind
 from domain.storage.sealing import Cell, seal, unseal
 
@@ -19,6 +21,11 @@ _decode = msgspec.json.Decoder(Known).decode
 def seal_known(ring: KeyRing, person_id: UUID, holder_id: UUID, known: Known) -> bytes:
     """Seal who a claim says the person is."""
     return seal(ring.current(Kind.SEAL), _encode(known), _cell(person_id, holder_id))
+
+
+def seal_masked(ring: KeyRing, person_id: UUID, holder_id: UUID, name: str) -> bytes:
+    """Seal a masked name and nothing else, for a claim that only tells whose it was."""
+    return seal_known(ring, person_id, holder_id, replace(_NOBODY, name=mask(name)))
 
 
 def known_in(ring: KeyRing, person_id: UUID, holder_id: UUID, sealed: bytes) -> Known:

@@ -45,7 +45,7 @@ class ClaimRecord(SQLModel, table=True):
     `consent` is how the person agreed to another's filling in, "" for one's own claim. An ended
     claim keeps its row, emptied, as long as what was declared under it. `attention` marks that
     another phone did something which this holder is told of: without it, a code page need not look
-    for anything.
+    for anything. One that another phone ended is marked, and keeps a masked name, until it is told.
     """
 
     __tablename__ = "claim"

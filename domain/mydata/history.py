@@ -20,10 +20,12 @@ from domain.storage.work import Work
 PAGE = 50
 _MOST_PAGES = 2000
 FIELDS = frozenset(
-    "identity journey stay health relationship state told browser kind day of reference fact"
-    " answer claim".split()
+    "identity document journey stay health left_on relationship consent state told browser passkey"
+    " sign_count code kind day of reference fact answer claim".split()
 )
-"""The names of fields that may be told; a test holds that each one is worded."""
+"""The names of fields that are told; a test holds that each one is worded."""
+UNTOLD = frozenset({"colour"})
+"""Those of which the act says enough."""
 _OFFICIAL = frozenset({Act.FACT_RECORDED, Act.PURGED})
 
 

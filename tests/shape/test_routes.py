@@ -89,6 +89,7 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /family/group/pulse": (Act.OPEN_CODE, _PEOPLE),
     "GET /family/group/phone": (Act.OPEN_CODE, _PEOPLE),
     "POST /family/leave": (Act.OPEN_CODE, _PEOPLE),
+    "POST /family/parted": (Act.OPEN_CODE, _PEOPLE),
     "GET /family/phones": (Act.OPEN_CODE, _PEOPLE),
     "POST /family/remove": (Act.OPEN_CODE, _PEOPLE),
     "GET /P": (Act.OPEN_POSTER, _ALL),

@@ -66,9 +66,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class FamilyPage:
-    """Everybody at a moment; `most` is how many a phone may have, `together` one QR may show."""
+    """Everybody at a moment; `most` is how many a phone may have, `together` one QR may show.
+
+    `parted` are the masked names of whom others took off the phone.
+    """
 
     people: tuple[Person, ...]
+    parted: tuple[str, ...]
     now: datetime
     most: int
     together: int
@@ -77,16 +81,19 @@ class FamilyPage:
     errors: Mapping[str, str]
 
 
-def family_page(
+def family_page(  # noqa: PLR0913 - everybody, and what the page may tell besides
     listed: Sequence[Listed],
     ctx: Context,
     here: UUID | None,
     problems: Sequence[Problem] = (),
     chosen: Sequence[str] = (),
+    *,
+    parted: Sequence[str] = (),
 ) -> FamilyPage:
     """Word everybody; `chosen` are those ticked to be shown together."""
     return FamilyPage(
         people=tuple(_with_others(each, ctx, here) for each in listed),
+        parted=tuple(parted),
         now=ctx.instant,
         most=ctx.policies.limits.household_members.most,
         together=MOST,

@@ -16,7 +16,8 @@ class Others:
     """Claims that `waiting` holders have, `refused` where objected to; risk answers likewise.
 
     `hours` is within how many an objection is answered. `holds` tells that a risk answer runs
-    which can no longer be corrected freely. `lookups` are those the person does not know of yet.
+    which can no longer be corrected freely. `lookups` are those the person does not know of yet,
+    `parted` the masked names of whom others took off this phone.
     """
 
     told: tuple[RiskTold, ...]
@@ -26,6 +27,7 @@ class Others:
     hours: int
     holds: bool
     lookups: tuple[datetime, ...]
+    parted: tuple[str, ...]
 
 
 def others_of(shown: ShownCode, ctx: Context) -> Others:
@@ -40,6 +42,7 @@ def others_of(shown: ShownCode, ctx: Context) -> Others:
         refused=refused,
         hours=ctx.policies.set_at(ctx.instant).corrections.answer_hours,
         lookups=shown.news.lookups,
+        parted=shown.parted,
         holds=shown.mend_until is None and _runs(shown),
     )
 

@@ -13,7 +13,7 @@ from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from web.contexts.code import code_page, drawn, etag_of
 from web.guards import declares
-from web.held import family_here, whose_here
+from web.held import family_here, parted_here, whose_here
 from web.pages import fragment, page, see_other
 from web.visitor import visitor
 from web.wiring import services
@@ -31,7 +31,7 @@ async def code(request: Request[Any, Any, Any]) -> Response[Any]:
     ctx = held.context(visitor().actor)
     found = await _shown(request, ctx)
     if found is None:
-        return see_other("/declare")
+        return see_other("/family" if await parted_here(request, ctx) else "/declare")
     family = await family_here(request, ctx) if _several() else ()
     shown_here = replace(found, beside=family)
     return page(request, CODE_PAGE, code_page(shown_here, ctx, held.settings.origin))

@@ -123,4 +123,4 @@ def _whose() -> tuple[Any, str]:
 
 
 ROUTES = [ask, by_document, send, by_code, begin, by_passkey]
-"""The question, and the three ways to answer it."""
+"""The question, and the ways to answer it: the number, digits, a passkey; two make them ready."""

@@ -8,14 +8,14 @@ from litestar.response import Redirect
 
 from domain.accounts.acts import Act
 from domain.declaration.begin import begin_for
-from domain.healthcode.parting import remove_proxy, take_off
+from domain.healthcode.parting import remove_proxy, take_note_of_parting, take_off
 from domain.household.members import switch
 from domain.kernel.ids import event_id
 from domain.kernel.problems import DomainError, Refusal
 from web.contexts.family import family_page
 from web.forms import Entries, entries_of, one
 from web.guards import declares
-from web.held import listed_here
+from web.held import listed_here, parted_here
 from web.pages import page, see_other
 from web.visitor import visitor
 from web.wiring import services
@@ -28,10 +28,11 @@ _PHONES = "/family/phones"
 async def family(request: _Request) -> Response[Any]:
     """Show everybody on this phone, or the way to a first code."""
     holder, ctx = visitor().holder, services(request).context(visitor().actor)
-    found = await listed_here(request, ctx)
-    if holder is None or not found:
+    found, parted = await listed_here(request, ctx), await parted_here(request, ctx)
+    if holder is None or not (found or parted):
         return see_other("/declare")
-    return page(request, "family/family.html", family_page(found, ctx, holder.person_id))
+    shown_here = family_page(found, ctx, holder.person_id, parted=parted)
+    return page(request, "family/family.html", shown_here)
 
 
 @post("/family/show", opt=declares(Act.OPEN_CODE))
@@ -68,6 +69,14 @@ async def leave_one(request: _Request) -> Redirect:
     return see_other("/family")
 
 
+@post("/family/parted", opt=declares(Act.OPEN_CODE))
+async def known(request: _Request) -> Redirect:
+    """Take note that this phone knows whom others took off it."""
+    ctx = services(request).context(visitor().actor)
+    await services(request).db.write(take_note_of_parting, ctx, _holder())
+    return see_other("/code")
+
+
 @get(_PHONES, opt=declares(Act.OPEN_CODE, proof=_PHONES))
 async def phones(request: _Request) -> Response[Any]:
     """Show which other phones have these people, once it was shown who holds this one."""
@@ -101,4 +110,4 @@ def _holder() -> UUID:
     return holder.id
 
 
-ROUTES = [family, show_, add, leave_one, phones, remove]
+ROUTES = [family, show_, add, leave_one, known, phones, remove]

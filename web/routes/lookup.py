@@ -51,13 +51,15 @@ async def looked_up(request: _Request) -> Response[str]:
 
 
 @post("/lookup/code", opt=declares(Act.LOOK_UP))
-async def by_code(request: _Request) -> Response[str]:
+async def by_code(request: _Request) -> Response[Any]:
     """Take the digits with the two numbers once more, and answer as a look-up does."""
     held, posted = services(request), await entries_of(request)
     ctx = held.context(visitor().actor)
     asked = read_asked(posted, Terms(ctx.instant))
-    if isinstance(asked, tuple) or not ctx.texts:
-        return page(request, _FORM, lookup_page(posted), 422)
+    if not ctx.texts:
+        return see_other("/lookup")
+    if isinstance(asked, tuple):
+        return page(request, _FORM, lookup_page(posted, asked), 422)
     whose, typed = (network_of(request, held.ring), _browser()), one(posted, "code")
     found = await held.db.write(look_up_by_code, ctx, asked, *whose, typed)
     if not isinstance(found, LookedUp):

@@ -177,6 +177,7 @@ ROWS: Mapping[str, Row] = {
     "GET /family/group/pulse": Row(),
     "GET /family/group/phone": Row(),
     "POST /family/leave": Row({"member": Kind.MEMBER}),
+    "POST /family/parted": Row(),
     "GET /family/phones": Row(shows=True),
     "POST /family/remove": Row({"member": Kind.MEMBER, "holder": Kind.KEEPER}),
     "GET /P": Row({"letters": Kind.LETTERS}),

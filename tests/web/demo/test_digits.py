@@ -7,6 +7,7 @@ import pytest
 from tests.browse import Browse
 from tests.codes import Opened, open_phone
 from tests.digits import last_digits
+from tests.page_checks import text_of
 from tests.servers import Server
 from tests.web.household.proofs import csrf
 from tests.web.household.proofs import number_of as document_of
@@ -61,6 +62,28 @@ def test_a_look_up_asks_for_digits_whoever_is_asked_for(
     assert "王*明" not in wrong.text
     assert asking.send(nobody, 422, code=digits).by_id("code-error") is not None
     assert "王*明" in asking.send(wrong, code=digits).text
+    asking.close()
+
+
+def test_numbers_that_were_changed_on_the_way_are_asked_for_anew(
+    texting_server: Server, phone: Opened
+) -> None:
+    typed = {"phone": number_of(phone), "kind": "passport", "number": "TEST00001"}
+    asking = Browse(texting_server.address)
+    sent = asking.send(asking.get("/lookup"), 200, 0, nationality="VN", **typed)
+    page = asking.send(sent, 422, phone="12", number="", code="123456")
+    for name in ("phone", "number"):
+        assert text_of(page.by_id(f"{name}-error"))
+    assert page.by_id("phone").get("value") == "12"
+    assert page.by_id("errors") is not None
+    asking.close()
+
+
+def test_without_a_gateway_there_are_no_digits_to_take(server: Server) -> None:
+    asking = Browse(server.address)
+    form = {"csrf": csrf(asking), "phone": "13900001111", "code": "123456"}
+    answer = asking.fetch("POST", "/lookup/code", data=form)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/lookup")
     asking.close()
 
 

@@ -80,7 +80,7 @@ def stale(request: Request[Any, Any, Any], _error: StaleFormError) -> Response[s
 
 def unproved(_request: Request[Any, Any, Any], error: ProofNeededError) -> Redirect:
     """Lead to where one proves who holds the phone; the address holds a path of our own."""
-    return see_other(f"/confirm?next={error.back}")
+    return see_other(f"/confirm?next={error.back}{'&again=yes' if error.undone else ''}")
 
 
 def signed_out(request: Request[Any, Any, Any], error: StaffNeededError) -> Response[str]:

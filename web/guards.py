@@ -107,7 +107,8 @@ def _proved(request: Request[Any, Any, Any], page: str) -> None:
     """Refuse a browser whose proof is not fresh: it is led to give one, and back."""
     held = services(request)
     if not is_fresh(visitor().holder, held.clock.now(), held.policies.limits.proof):
-        raise ProofNeededError(back_to(page, request.method, request.url.path))
+        back = back_to(page, request.method, request.url.path)
+        raise ProofNeededError(back, undone=request.method not in _SAFE)
 
 
 async def recognise(connection: Connection, found: Visitor) -> Actor:

@@ -10,12 +10,15 @@ START = "/code"
 
 
 class ProofNeededError(Exception):
-    """A route wants a fresh proof that this browser has not given; `back` is its page."""
+    """A route wants a fresh proof that this browser has not given; `back` is its page.
 
-    def __init__(self, back: str) -> None:
+    `undone` tells that something was pressed there, which is to be pressed once more.
+    """
+
+    def __init__(self, back: str, *, undone: bool) -> None:
         """Keep the page to come back to."""
         super().__init__("proof needed")
-        self.back = back
+        self.back, self.undone = back, undone
 
 
 class StaffNeededError(Exception):

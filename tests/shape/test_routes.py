@@ -116,7 +116,7 @@ PROVED: dict[str, str] = {
     "GET /me/history": "/me",
     "POST /me/download": "/me",
     "GET /me/delete": "/me",
-    "POST /me/delete": "/me",
+    "POST /me/delete": "/me/delete",
     "GET /passkeys": "/passkeys",
     "POST /passkeys": "/passkeys",
     "POST /passkeys/begin": "/passkeys",

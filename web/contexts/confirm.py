@@ -34,7 +34,8 @@ class ConfirmPage:
     """The way to prove, whose number is asked for, where to go on to; `error` is wording or empty.
 
     `number` is the made-up person's own, for whoever tries the demo. `phone` is the end of the
-    number to which digits go, `sent` tells that they are asked for.
+    number to which digits go, `sent` tells that they are asked for; `undone` that something was
+    pressed which is to be pressed once more after this.
     """
 
     way: str
@@ -47,6 +48,7 @@ class ConfirmPage:
     phone: str
     sent: bool
     demo: bool
+    undone: bool = False
 
 
 def asked(work: Work, ctx: Context, holder_id: UUID, token: str) -> Asked | None:

@@ -1,5 +1,6 @@
 """Proving who holds the phone, before what shows or changes more than the code; and back."""
 
+from dataclasses import replace
 from typing import Any
 
 from litestar import Request, Response, get, post
@@ -33,12 +34,16 @@ _Request = Request[Any, Any, Any]
 
 
 @get("/confirm", opt=declares(Act.OWN_HOUSEHOLD))
-async def ask(request: _Request, next: FromQuery[str] = "") -> Response[Any]:  # noqa: A002 - its name in the address
-    """Ask for a proof, or go on where there is a fresh one."""
+async def ask(
+    request: _Request,
+    next: FromQuery[str] = "",  # noqa: A002 - its name in the address
+    again: FromQuery[str] = "",
+) -> Response[Any]:
+    """Ask for a proof, or go on where there is a fresh one; `again` says what to do after it."""
     held = services(request)
     if is_fresh(visitor().holder, held.clock.now(), held.policies.limits.proof):
         return see_other(way_back(request.app, next))
-    return await _page(request, next, None)
+    return await _page(request, next, None, undone=again == "yes")
 
 
 @post("/confirm", opt=declares(Act.OWN_HOUSEHOLD))
@@ -101,7 +106,7 @@ async def _proved(
 
 
 async def _page(
-    request: _Request, back: str, fault: ProofFault | CodeFault | None
+    request: _Request, back: str, fault: ProofFault | CodeFault | None, *, undone: bool = False
 ) -> Response[Any]:
     """Show the page; whoever has no code has nothing to prove, and begins at the start."""
     holder, held = visitor().holder, services(request)
@@ -111,7 +116,8 @@ async def _page(
     if found is None:
         return see_other("/")
     back = way_back(request.app, back)
-    context = confirm_page(found, ctx, back, fault, demo=held.settings.demo)
+    told = confirm_page(found, ctx, back, fault, demo=held.settings.demo)
+    context = replace(told, undone=undone)
     return page(request, "household/confirm.html", context, 200 if fault is None else 422)
 
 

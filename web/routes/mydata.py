@@ -29,7 +29,7 @@ from web.wiring import Services, services
 
 _Request = Request[Any, Any, Any]
 _FRESH = declares(Act.OPEN_DATA, proof="/me")
-_GONE = declares(Act.OPEN_DATA, proof="/me", of_nobody=True)
+_GONE = declares(Act.OPEN_DATA, proof="/me/delete", of_nobody=True)
 """What each of these routes declares. All of them want a fresh proof of who holds the phone (trust
 T7), and this is the one place to ask for it."""
 _MOST_DIGITS = 6

@@ -63,7 +63,7 @@ def test_a_claim_that_waits_sees_and_removes_nothing(
         if field.get("name") == "csrf"
     )
     answer = theirs.browser.fetch("POST", "/family/remove", data={**sent, "csrf": csrf})
-    assert answer.headers["location"] == "/confirm?next=/family/phones"
+    assert answer.headers["location"] == "/confirm?next=/family/phones&again=yes"
     prove(theirs, "/family/phones")
     answer = theirs.browser.fetch("POST", "/family/remove", data=sent | {"csrf": csrf_of(theirs)})
     assert answer.status_code == 404

@@ -41,8 +41,20 @@ def test_every_such_route_wants_it(opened: Opened, route: str) -> None:
     form = {"csrf": csrf(opened.browser)} if method == "POST" else None
     answer = opened.browser.fetch(method, path, data=form)
     assert answer.status_code == 303
-    back = path if method == "GET" else PROVED[route]
+    back = path if method == "GET" else f"{PROVED[route]}&again=yes"
     assert answer.headers["location"] == f"/confirm?next={back}"
+
+
+def test_what_was_pressed_too_late_is_said_to_be_undone(server: Server, opened: Opened) -> None:
+    prove(opened)
+    page = opened.browser.get("/me/delete")
+    with server.later(timedelta(minutes=16)):
+        asked = opened.browser.send(page)
+        assert "还没有办" in asked.text
+        assert "还没有办" not in opened.browser.get(BROWSERS).text
+        page = opened.browser.send(asked, number=number_of(opened))
+        assert page.path == "/me/delete"
+        assert opened.browser.get("/code").path == "/code"
 
 
 def test_a_proof_is_fresh_for_a_quarter_of_an_hour(server: Server, opened: Opened) -> None:

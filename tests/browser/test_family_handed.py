@@ -63,8 +63,19 @@ def test_a_grandmother_takes_her_code_over_and_takes_it_off_the_first_phone(
         page.goto("/family")
         expect(page.locator("li.person")).to_have_count(1)
         expect(page.locator("main")).not_to_contain_text("李秀英")
+        _is_told_once(page)
         theirs.goto("/code")
         expect(theirs.locator("#code.green")).to_be_visible()
+
+
+def _is_told_once(page: Page) -> None:
+    """The first phone tells that the code is gone, on both pages, until it is known."""
+    for path in ("/family", "/code"):
+        page.goto(path)
+        expect(page.locator(".told")).to_contain_text("李*英")
+        assert (axe_faults(page), sideways(page)) == ([], 0)
+    page.locator("form[action='/family/parted'] button").click()
+    expect(page.locator(".told")).to_have_count(0)
 
 
 def test_one_is_taken_off_this_phone_and_nothing_of_them_stays_on_it(

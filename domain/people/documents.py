@@ -79,6 +79,12 @@ def county_of(document: Document) -> str | None:
     return document.number[:6] if document.kind is DocumentKind.RESIDENT_ID else None
 
 
+def show_number(document: Document) -> str:
+    """Write a number to be read: 18 signs as place, birth date and rest, others as they are."""
+    number = document.number
+    return f"{number[:6]} {number[6:14]} {number[14:]}" if _is_dated(document) else number
+
+
 _DATED = frozenset(
     {DocumentKind.RESIDENT_ID, DocumentKind.HMT_RESIDENCE, DocumentKind.FOREIGN_RESIDENCE},
 )

@@ -36,6 +36,7 @@ def main() -> None:
             own.reminders(browser, server, lang)
             own.family(browser, server, lang)
             own.mydata(browser, server, lang)
+            own.parted(browser, server, lang)
         browser.close()
 
 

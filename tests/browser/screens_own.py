@@ -3,10 +3,12 @@
 from playwright.sync_api import Browser, Page, expect
 
 from domain.kernel.colour import Colour
+from tests.browser.family import added
 from tests.browser.kept import kept as keep
 from tests.browser.kept import offline
+from tests.browser.passkeys import Authenticator
 from tests.browser.pictures import noting, on_phone, take
-from tests.browser.wizard import resident, walk
+from tests.browser.wizard import fill_number, resident, resident_number, walk
 from tests.servers import Server
 from tests.web.check.signed import live
 
@@ -129,13 +131,59 @@ def mydata(browser: Browser, server: Server, lang: str) -> None:
         page.locator("input[name=number]").fill(typed["number"])
         page.locator("main form button").last.click()
         for name, path in (
-            ("me", "/me?whole=yes"),
+            ("me", "/me"),
             ("me-history", "/me/history"),
             ("me-delete", "/me/delete"),
-            ("passkeys", "/passkeys"),
-            ("browsers", "/browsers"),
         ):
             page.goto(f"{server.address}{path}")
             take(page, f"{name}-{lang}")
+        _protected(browser, server, lang, page)
+
+    on_phone(browser, server, lang, act)
+
+
+def _protected(browser: Browser, server: Server, lang: str, page: Page) -> None:
+    """Make a passkey, bring the household to another phone with it, and list both."""
+    kept = Authenticator(page)
+
+    def bring(other: Page) -> None:
+        Authenticator(other).take(kept.credentials())
+        other.goto(f"{server.address}/recover")
+        other.locator("form[data-passkey] button").click()
+        other.locator("#code").wait_for()
+
+    page.goto(f"{server.address}/passkeys")
+    page.locator("form[data-passkey] button").click()
+    page.locator(".kept-list").wait_for()
+    take(page, f"passkeys-{lang}")
+    on_phone(browser, server, lang, bring)
+    page.goto(f"{server.address}/browsers")
+    take(page, f"browsers-{lang}")
+
+
+def parted(browser: Browser, server: Server, lang: str) -> None:
+    """Let an elder take their code off a phone from their own, and take what it then says."""
+    fills, number = resident(), resident_number()
+
+    def act(page: Page) -> None:
+        walk(page, server.address, fills, lang)
+        added(page, "parent", "李秀英", number=number)
+        on_phone(browser, server, lang, take_off)
+        page.goto(f"{server.address}/code")
+        take(page, f"parted-{lang}", whole=False)
+
+    def take_off(other: Page) -> None:
+        theirs = resident(who=name, document=fill_number(number))
+        walk(other, server.address, theirs, lang)
+        other.goto(f"{server.address}/family/phones")
+        other.fill("#number", number)
+        other.locator("form[action='/confirm'] button").click()
+        take(other, f"family-phones-{lang}")
+        other.locator("form[action='/family/remove'] button").click()
+        expect(other.locator(".other-phone")).to_have_count(0)
+
+    def name(other: Page) -> None:
+        fills["who"](other)
+        other.fill("#name", "李秀英")
 
     on_phone(browser, server, lang, act)

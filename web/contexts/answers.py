@@ -12,6 +12,7 @@ from domain.declaration.steps import Step
 from domain.declaration.terms import Terms
 from domain.declaration.values import Answer, Health, Journey, Relationship, Stay
 from domain.declaration.who import Who, read_who
+from domain.people.documents import show_number
 from domain.people.phones import show_phone
 from web import formats
 from web.i18n import gettext as _
@@ -70,7 +71,7 @@ def _who(who: Who) -> Rows:
 
 def _paper(paper: Paper) -> Rows:
     rows = [
-        (word(paper.document.kind), paper.document.number),
+        (word(paper.document.kind), show_number(paper.document)),
         (_("Gender"), word(paper.gender)),
         (_("Date of birth"), formats.full_day(paper.born)),
     ]

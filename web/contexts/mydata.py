@@ -9,6 +9,7 @@ from domain.kernel.colour import Colour
 from domain.mydata.reach import Reach
 from domain.mydata.values import Held, Stated
 from domain.notices.codes import life
+from domain.people.documents import Document, show_number
 from domain.people.phones import show_phone
 from domain.policy.context import Context
 from domain.policy.periods import Retention
@@ -104,7 +105,11 @@ def _identity(held: Held) -> Section:
         (_("Nationality"), nationality(known.nationality)),
     ]
     papers: Rows = [
-        (word(each.kind), each.number or _("Stated on another phone, so not read out here"))
+        (
+            word(each.kind),
+            show_number(Document(each.kind, each.number))
+            or _("Stated on another phone, so not read out here"),
+        )
         for each in held.papers
     ]
     return Section(

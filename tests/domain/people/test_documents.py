@@ -16,6 +16,7 @@ from domain.people.documents import (
     county_of,
     gender_of,
     read_document,
+    show_number,
 )
 from tests.domain.people.tables import rows_of
 
@@ -25,6 +26,12 @@ KINDS = st.sampled_from(DocumentKind)
 OLDEST = date(1900, 1, 1)
 BIRTHS = st.dates(OLDEST, TODAY)
 PROVINCES = (11, 15, 21, 23, 31, 37, 41, 46, 50, 54, 61, 65)
+
+
+def test_eighteen_signs_are_shown_in_three_groups() -> None:
+    shown = show_number(Document(DocumentKind.RESIDENT_ID, "53252819600502001X"))
+    assert shown == "532528 19600502 001X"
+    assert show_number(Document(DocumentKind.PASSPORT, "YC000009")) == "YC000009"
 
 
 @pytest.mark.parametrize("row", rows_of("documents"), ids=lambda row: row["case"])
@@ -38,6 +45,7 @@ def test_case(row: Mapping[str, str]) -> None:
     assert read == Document(kind, row["number"])
     assert isinstance(read, Document)
     assert str(born_of(read) or "") == row["born"]
+    assert read_document(kind, show_number(read), TODAY) == read
     assert str(gender_of(read) or "") == row["gender"]
     assert (county_of(read) or "") == row["county"]
 

@@ -26,6 +26,7 @@ class Act(StrEnum):
     INVITE = "invite"
     IMPORT_VENUES = "import_venues"
     SETTLE_VENUE = "settle_venue"
+    INSPECT_VENUE = "inspect_venue"
     RUN_VENUE = "run_venue"
     SEE_FIGURES = "see_figures"
     VERIFY = "verify"
@@ -43,6 +44,7 @@ STAFF_ACTS = frozenset(
         Act.INVITE,
         Act.IMPORT_VENUES,
         Act.SETTLE_VENUE,
+        Act.INSPECT_VENUE,
         Act.RUN_VENUE,
         Act.SEE_FIGURES,
         Act.VERIFY,

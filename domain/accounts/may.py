@@ -60,6 +60,7 @@ _SERVICE_ACTS: Mapping[Act, frozenset[Role]] = {
     Act.INVITE: _TERRITORY,
     Act.IMPORT_VENUES: _TERRITORY,
     Act.SETTLE_VENUE: _TERRITORY,
+    Act.INSPECT_VENUE: _OFFICES,
     Act.RUN_VENUE: frozenset({Role.VENUE}),
     Act.SEE_FIGURES: _OFFICES | _AT_DOORS,
     Act.VERIFY: _AT_DOORS,
@@ -74,6 +75,7 @@ _OWN_ACTS = frozenset({Act.SEE_PERSON, Act.DECLARE_FOR})
 _VENUE_ACTS = frozenset(
     {
         Act.SETTLE_VENUE,
+        Act.INSPECT_VENUE,
         Act.RUN_VENUE,
         Act.SEE_FIGURES,
         Act.VERIFY,

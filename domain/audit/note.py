@@ -62,12 +62,28 @@ class Act(StrEnum):
     PURGED = "purged"
     DOWNLOADED = "downloaded"
     ERASED = "erased"
+    VENUE_ASKED = "venue_asked"
+    VENUE_IMPORTED = "venue_imported"
+    VENUE_CONFIRMED = "venue_confirmed"
+    VENUE_REFUSED = "venue_refused"
+    VENUE_CLOSED = "venue_closed"
+    VENUE_CHANGED = "venue_changed"
+    ENTRANCE_ADDED = "entrance_added"
+    ENTRANCE_CHANGED = "entrance_changed"
+    ENTRANCE_CLOSED = "entrance_closed"
+    POSTER_MADE = "poster_made"
+    POSTER_REVOKED = "poster_revoked"
+    POSTER_PRINTED = "poster_printed"
+    POSTER_SEEN = "poster_seen"
 
 
 def note(
     work: Work, ctx: Context, act: Act, person_id: UUID | None, fields: Iterable[str] = ()
 ) -> None:
-    """Leave an entry: which act, about whom, which fields changed; never a field's value."""
+    """Leave an entry: which act, about whom, which fields changed; never a field's value.
+
+    Where it is about a venue its id stands in the place of a person's.
+    """
     entry = Entry(
         entry_id=event_id(ctx.instant),
         at=ctx.instant,

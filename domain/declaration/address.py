@@ -18,7 +18,7 @@ _LEVELS = (
 def read_address(entries: Entries, terms: Terms) -> Stay | tuple[Problem, ...]:
     """Read the township under its county and prefecture, the address, and the employer."""
     reading = Reading(entries, terms)
-    division = _township(reading)
+    division = read_township(reading)
     address = reading.text("address", LONGEST_ADDRESS, Fault.ADDRESS_MISSING)
     occupation = reading.choice("occupation", Occupation, Fault.OCCUPATION_MISSING)
     employer = ""
@@ -27,7 +27,7 @@ def read_address(entries: Entries, terms: Terms) -> Stay | tuple[Problem, ...]:
     return reading.outcome(Stay(division, address, occupation, employer))
 
 
-def _township(reading: Reading) -> str:
+def read_township(reading: Reading) -> str:
     """Read three lists that hang together: what does not belong to the one above was not chosen."""
     above = YUNNAN
     for field, missing in _LEVELS:

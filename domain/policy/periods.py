@@ -101,6 +101,9 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     secrets_by_network: Rate
     shift_offer: Lapse
     shift: Span
+    venues_asked: Rate
+    venue_entrances: Cap
+    venues_imported: Cap
 
 
 class Period(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -156,3 +159,4 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     access_log: Period
     audit: Period
     backups: Period
+    venue_persons: Period

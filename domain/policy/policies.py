@@ -11,6 +11,7 @@ import msgspec
 from domain.policy.doors import Doors
 from domain.policy.periods import Limits, Retention
 from domain.policy.rulesets import RuleSet
+from domain.policy.venues import PosterRules, VenueRules
 
 T = TypeVar("T")
 HOME = "YN"
@@ -29,6 +30,8 @@ class Policies(msgspec.Struct, frozen=True):
     limits: Limits
     retention: Retention
     doors: Doors
+    venues: VenueRules
+    posters: PosterRules
 
     def set_at(self, instant: datetime, region: str = HOME) -> RuleSet:
         """Give the rule set that binds in a region at an instant; raises PolicyError for none.
@@ -80,7 +83,9 @@ def load_policies(folder: Path | None = None, other_limits: Path | None = None) 
     limits = read_file(folder / "limits.toml", Limits, *filter(None, [other_limits]))
     retention = read_file(folder / "retention.toml", Retention)
     doors = read_file(folder / "doors.toml", Doors, folder / "doors-unclear.toml")
-    return Policies(tuple(sets), limits, retention, doors)
+    venues = read_file(folder / "venues.toml", VenueRules)
+    posters = read_file(folder / "posters.toml", PosterRules)
+    return Policies(tuple(sets), limits, retention, doors, venues, posters)
 
 
 def read_file(file: Path, kind: type[T], *others: Path) -> T:

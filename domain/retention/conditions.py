@@ -33,6 +33,7 @@ from domain.policy.context import Context
 from domain.retention.doors import DOORS
 from domain.retention.lapsing import LAPSING, Rule, since
 from domain.retention.offices import OFFICES
+from domain.retention.venues import VENUES
 from domain.signals.records import FactRecord
 
 
@@ -160,4 +161,5 @@ RULES: tuple[Rule, ...] = (
     *LAPSING,
     *OFFICES,
     *DOORS,
+    *VENUES,
 )

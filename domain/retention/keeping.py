@@ -41,7 +41,7 @@ KEPT: Mapping[str, str] = {
     "audit_pending": "audit",
     "audit_leaf": FOREVER,
     "audit_head": FOREVER,
-    "venue": FOREVER,
+    "venue": "venue_persons",
     "entrance": FOREVER,
     "poster": FOREVER,
     "check_in": "visits",

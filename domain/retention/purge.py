@@ -11,6 +11,7 @@ from domain.declaration.records import DeclarationRecord
 from domain.kernel.days import day_of
 from domain.policy.context import Context
 from domain.retention.conditions import RULES, since_answers
+from domain.retention.venues import empty_persons
 from domain.storage.keys import KeyMissingError
 from domain.storage.work import Work
 
@@ -20,12 +21,15 @@ BITE = 500
 def purge(work: Work, ctx: Context, at_most: int = BITE) -> int:
     """Delete up to `at_most` rows of each table that outlived their period; give how many.
 
+    Of a closed venue only who answered for it goes.
+
     Run it again until it gives 0: no bite holds the writer for long.
     """
     gone = {
         str(rule.record.__tablename__): delete_where(work, rule.record, rule.goes(ctx), at_most)
         for rule in RULES
     }
+    gone["venue"] += empty_persons(work, ctx, at_most)
     tables = [name for name, count in gone.items() if count]
     if tables:
         note(work, ctx, Act.PURGED, None, tables)

@@ -12,7 +12,11 @@ from domain.storage.types import Id, IdType, InstantType
 
 
 class VenueRecord(SQLModel, table=True):
-    """A place or vehicle. `sealed` holds the named person and the deputy with their numbers."""
+    """A place or vehicle. `sealed` holds the named person and the deputy with their numbers.
+
+    `ended_at` is when it was turned down or closed, for `reason` and with a `remark`; `lines` are
+    the further languages of its posters, by their tags with commas between.
+    """
 
     __tablename__ = "venue"
 
@@ -29,6 +33,10 @@ class VenueRecord(SQLModel, table=True):
     asked_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
     settled_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
     settled_by: Id | None = Field(default=None, sa_column=Column(IdType))
+    ended_at: datetime | None = Field(default=None, sa_column=Column(InstantType, index=True))
+    reason: str = Field(default="", max_length=16)
+    remark: str = Field(default="", max_length=240)
+    lines: str = Field(default="", max_length=32)
 
 
 class EntranceRecord(SQLModel, table=True):
@@ -59,6 +67,7 @@ class PosterRecord(SQLModel, table=True):
     entrance_id: Id = Field(sa_column=Column(IdType, nullable=False))
     made_at: datetime = Field(sa_column=Column(InstantType, nullable=False))
     revoked_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
+    printed_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
     seen_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
 
 

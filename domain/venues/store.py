@@ -14,7 +14,7 @@ from domain.storage.work import Work
 from domain.venues.records import EntranceRecord, PosterRecord, VenueRecord
 from domain.venues.values import Entrance, Size, Venue, VenueState
 
-_VENUE = (
+VENUE = (
     col(VenueRecord.venue_id),
     col(VenueRecord.division),
     col(VenueRecord.kind),
@@ -25,7 +25,7 @@ _VENUE = (
     col(VenueRecord.en),
     col(VenueRecord.address),
 )
-_ENTRANCE = (
+ENTRANCE = (
     col(EntranceRecord.entrance_id),
     col(EntranceRecord.zh),
     col(EntranceRecord.en),
@@ -36,7 +36,7 @@ _ENTRANCE = (
     col(EntranceRecord.arrivals),
 )
 _OPEN = (
-    select(*_VENUE, *_ENTRANCE)
+    select(*VENUE, *ENTRANCE)
     .join(EntranceRecord, col(EntranceRecord.venue_id) == col(VenueRecord.venue_id))
     .where(
         col(VenueRecord.state) == VenueState.CONFIRMED.value,
@@ -62,24 +62,31 @@ _FIRST = Prepared(
     .order_by(col(EntranceRecord.entrance_id))
     .limit(1)
 )
+_VENUE_BY_ID = Prepared(select(*VENUE).where(col(VenueRecord.venue_id) == bindparam("venue")))
+
+
+def venue_by_id(work: Work, venue_id: UUID) -> Venue | None:
+    """Give a venue, whatever its state."""
+    row = _VENUE_BY_ID.first(work, venue=venue_id)
+    return None if row is None else venue_in(row)
 
 
 def entrance_by_serial(work: Work, serial: bytes) -> Entrance | None:
     """Give the open entrance that a poster hangs at; None where it is revoked, closed, unknown."""
     row = _BY_SERIAL.first(work, serial=serial)
-    return None if row is None else _entrance(row)
+    return None if row is None else entrance_in(row)
 
 
 def entrance_by_letters(work: Work, letters: str) -> Entrance | None:
     """Give the open entrance whose poster says these letters."""
     row = _BY_LETTERS.first(work, letters=letters)
-    return None if row is None else _entrance(row)
+    return None if row is None else entrance_in(row)
 
 
 def entrance_by_id(work: Work, venue_id: UUID, entrance_id: UUID) -> Entrance | None:
     """Give an open entrance of a confirmed venue."""
     row = _BY_ID.first(work, venue=venue_id, entrance=entrance_id)
-    return None if row is None else _entrance(row)
+    return None if row is None else entrance_in(row)
 
 
 def entrance_of_actor(work: Work, actor: Actor) -> Entrance | None:
@@ -89,16 +96,17 @@ def entrance_of_actor(work: Work, actor: Actor) -> Entrance | None:
     if actor.entrance is not None:
         return entrance_by_id(work, actor.venue, actor.entrance)
     row = _FIRST.first(work, venue=actor.venue)
-    return None if row is None else _entrance(row)
+    return None if row is None else entrance_in(row)
 
 
 def venue_in(row: Sequence[Any]) -> Venue:
     """Read a venue from a row that begins with its columns."""
-    id_, division, kind, sector, state, size, zh, en, address = row[: len(_VENUE)]
+    id_, division, kind, sector, state, size, zh, en, address = row[: len(VENUE)]
     ranked = VenueKind(kind), Sector(sector), VenueState(state), Size(size)
     return Venue(id_, division, *ranked, zh, en, address)
 
 
-def _entrance(row: Sequence[Any]) -> Entrance:
-    id_, zh, en, plate, *marks = row[len(_VENUE) :]
+def entrance_in(row: Sequence[Any]) -> Entrance:
+    """Read an entrance from a row that begins with its venue's columns and its own."""
+    id_, zh, en, plate, *marks = row[len(VENUE) :][: len(ENTRANCE)]
     return Entrance(venue_in(row), id_, zh, en, plate, *(bool(mark) for mark in marks))

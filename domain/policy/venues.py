@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from domain.policy.places import Sector, VenueKind
+from domain.policy.places import DoorClass, Sector, VenueKind
 from domain.policy.texts import Text, Words
 
 
@@ -40,7 +40,34 @@ class PosterLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     font: str = ""
 
 
-class PosterRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lines that a venue may have on its posters, by the language's tag (BCP 47)."""
+class PosterWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words on every poster: its head, the steps, the letters to type, who has no phone."""
 
+    title: Text
+    scan_here: Text
+    scan: Text
+    tap: Text
+    tell: Text
+    show: Text
+    show_alone: Text
+    letters: Text
+    no_phone: Text
+    green: Text
+    issued: Text
+
+
+class PosterRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What posters say; `risk` of a yellow or red code by the class of door.
+
+    `lines` are those that a venue may have beside, by the language's tag (BCP 47).
+    """
+
+    words: PosterWords
+    risk: Mapping[DoorClass, Text]
     lines: Mapping[str, PosterLine]
+
+    def __post_init__(self) -> None:
+        """Refuse a table that leaves a class of door out."""
+        if missing := sorted(set(DoorClass) - set(self.risk)):
+            message = f"these classes of door are missing: {', '.join(missing)}"
+            raise ValueError(message)

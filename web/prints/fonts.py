@@ -48,6 +48,21 @@ def add_fonts(pdf: FPDF, text: str) -> None:
     pdf.set_fallback_fonts([Path(name).stem for name in needed], exact_match=False)
 
 
+def has_face(name: str) -> bool:
+    """Tell whether the machine has a face ("" is the main one), by its path below the fonts."""
+    return not name or (FOLDER / name).exists()
+
+
+def add_face(pdf: FPDF, name: str) -> str:
+    """Give a document one more face; give what to call it."""
+    if not name:
+        return FACE
+    called = Path(name).stem
+    if called.lower() not in pdf.fonts:
+        pdf.add_font(called, "", _path(name))
+    return called
+
+
 def close_fonts(pdf: FPDF) -> None:
     """Close the faces' files, which the library leaves open."""
     for font in pdf.fonts.values():

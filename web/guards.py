@@ -4,6 +4,7 @@ Some routes also want a fresh proof of who holds the phone (architecture: step-u
 """
 
 import contextlib
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from web.csrf import FIELD, HEADER, StaleFormError, matches
 from web.forms import is_form, read_entries
 from web.jobs import have_todays_key
 from web.proofs import ProofNeededError, StaffNeededError, StaffProofNeededError, back_to
+from web.uploads import upload_of
 from web.visitor import Visitor, visitor
 from web.wiring import Services, services
 
@@ -145,12 +147,23 @@ async def _own_form(request: Request[Any, Any, Any]) -> None:
     host = request.headers.get("host", "").lower()
     if origin not in {"null", f"http://{host}", f"https://{host}"}:
         raise StaleFormError
-    # A body of another type is no form of ours: its token is not taken.
-    entries = read_entries(await request.body()) if is_form(request) else {}
+    entries = await _entries(request)
     token = request.headers.get(HEADER.decode()) or entries.get(FIELD, [""])[-1]
     found = visitor()
     if not matches(found.csrf_key, token, found.secrets_held()):
         raise StaleFormError(entries)
+
+
+async def _entries(request: Request[Any, Any, Any]) -> Mapping[str, list[str]]:
+    """Read a form's entries; a body of another type is no form of ours, and its token not taken.
+
+    Only where a route says that a file is sent are they read from the parts of its body.
+    """
+    if is_form(request):
+        return read_entries(await request.body())
+    if request.route_handler.opt.get("upload"):
+        return (await upload_of(request)).entries
+    return {}
 
 
 def actor() -> Actor:

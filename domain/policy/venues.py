@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from domain.policy.places import DoorClass, Sector, VenueKind
+from domain.policy.places import DoorClass, VenueKind
 from domain.policy.texts import Text, Words
 
 

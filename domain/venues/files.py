@@ -14,7 +14,8 @@ from typing import Any
 
 from domain.venues.faults import SheetFault
 
-MOST_BYTES = 2 * 1024 * 1024
+MOST_BYTES = 1_000_000
+"""Little enough to stay in memory on its way: what was posted is never written to a disk."""
 MOST_COLUMNS = 40
 LONGEST_CELL = 1000
 _MOST_PARTS = 200

@@ -30,11 +30,12 @@ _FEWEST, _MOST_PAGES = 1, 1000
 class Search:
     """What an officer looks for; empty fields look for anything.
 
-    `text` is part of a name, or a number; `unposted`: an entrance has no printed poster.
+    `text` is part of a name, or a number, `place` a division below one's own; `unposted`: an
+    entrance has no printed poster.
     """
 
     text: str = ""
-    township: str = ""
+    place: str = ""
     sector: Sector | None = None
     state: VenueState | None = None
     unposted: bool = False
@@ -96,8 +97,8 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if search.text:
         found.append(_told_by(search.text))
-    if search.township:
-        found.append(col(VenueRecord.division) == search.township)
+    if search.place:
+        found.append(col(VenueRecord.division).startswith(search.place, autoescape=True))
     if search.sector is not None:
         found.append(col(VenueRecord.sector) == search.sector.value)
     if search.state is not None:

@@ -13,7 +13,7 @@ from domain.storage.work import Work
 from domain.venues.records import EntranceRecord, PosterRecord
 from domain.venues.rights import venue_for
 from domain.venues.serials import new_letters, new_serial
-from domain.venues.store import entrance_by_id, entrance_by_serial
+from domain.venues.store import entrance_by_id, entrance_by_letters, entrance_by_serial
 from domain.venues.values import VenueState
 
 RUNNING = (Doing.RUN_VENUE, Doing.SETTLE_VENUE)
@@ -36,14 +36,19 @@ def make_posters(work: Work, ctx: Context, venue_id: UUID) -> None:
         _make(work, ctx, venue_id, entrance_id)
 
 
-def replace_poster(work: Work, ctx: Context, venue_id: UUID, entrance_id: UUID) -> None:
-    """Make an entrance's poster void and hang another in its place.
+def replace_poster(
+    work: Work, ctx: Context, venue_id: UUID, entrance_id: UUID, letters: str
+) -> None:
+    """Make an entrance's poster void, which has these letters, and hang another in its place.
 
-    Raises DomainError NOT_FOUND where the entrance is not open, or not theirs.
+    A second tap finds the letters void already and changes nothing. Raises DomainError NOT_FOUND
+    where the entrance is not open, or not theirs.
     """
     _open(work, ctx, venue_id, entrance_id)
-    revoke_posters(work, ctx, venue_id, entrance_id)
-    _make(work, ctx, venue_id, entrance_id)
+    hanging = entrance_by_letters(work, letters)
+    if hanging is not None and hanging.id == entrance_id:
+        revoke_posters(work, ctx, venue_id, entrance_id)
+    make_posters(work, ctx, venue_id)
 
 
 def revoke_posters(

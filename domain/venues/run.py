@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, func, select, update
 
+from domain.accounts.shifts import end_shifts_at
 from domain.audit.note import Act, note
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
@@ -80,6 +81,7 @@ def close_gate(work: Work, ctx: Context, venue_id: UUID, entrance_id: UUID) -> N
     _open(work, ctx, venue_id)
     _one(work, venue_id, entrance_id, ended_at=ctx.instant)
     revoke_posters(work, ctx, venue_id, entrance_id)
+    end_shifts_at(work, ctx, venue_id, entrance_id)
     note(work, ctx, Act.ENTRANCE_CLOSED, venue_id)
 
 

@@ -1,11 +1,13 @@
 """The township's word about a venue: confirmed, turned down with a reason, later closed."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from sqlmodel import col, update
 
 from domain.accounts.acts import Act as Doing
+from domain.accounts.shifts import end_shifts_at
 from domain.audit.note import Act, note
 from domain.declaration.entries import Entries, Reading, one
 from domain.declaration.terms import Terms
@@ -33,12 +35,20 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
-def read_reason(entries: Entries, terms: Terms) -> tuple[Reason, str] | tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A reason, and what is remarked on it in plain words."""
+
+    reason: Reason
+    remark: str
+
+
+def read_reason(entries: Entries, terms: Terms) -> Why | tuple[Problem, ...]:
     """Read why a venue is turned down; another reason than those listed is written out."""
     reading = Reading(entries, terms)
     reason = reading.choice("reason", Reason, VenueFault.REASON_MISSING)
     needed = VenueFault.REASON_MISSING if reason is Reason.OTHER else None
-    return reading.outcome((reason, read_plain(reading, "remark", LONGEST_REMARK, needed)))
+    return reading.outcome(Why(reason, read_plain(reading, "remark", LONGEST_REMARK, needed)))
 
 
 def sector_in(entries: Entries, usual: Sector) -> Sector:
@@ -60,11 +70,11 @@ def confirm(work: Work, ctx: Context, venue_id: UUID, sector: Sector) -> None:
     note(work, ctx, Act.VENUE_CONFIRMED, venue_id)
 
 
-def turn_down(work: Work, ctx: Context, venue_id: UUID, reason: Reason, remark: str) -> None:
+def turn_down(work: Work, ctx: Context, venue_id: UUID, why: Why) -> None:
     """Turn a venue down that was asked for; raises as confirming does."""
     venue_for(work, ctx, venue_id, Doing.SETTLE_VENUE)
-    why = {"reason": reason.value, "remark": remark, "ended_at": ctx.instant}
-    _settle(work, ctx, venue_id, VenueState.REFUSED, **why)
+    told = {"reason": why.reason.value, "remark": why.remark, "ended_at": ctx.instant}
+    _settle(work, ctx, venue_id, VenueState.REFUSED, **told)
     note(work, ctx, Act.VENUE_REFUSED, venue_id, ("reason",))
 
 
@@ -82,6 +92,7 @@ def close(work: Work, ctx: Context, venue_id: UUID) -> None:
     if not changed(work, shut.values(**values)):
         raise DomainError(Refusal.CONFLICT)
     revoke_posters(work, ctx, venue_id)
+    end_shifts_at(work, ctx, venue_id)
     note(work, ctx, Act.VENUE_CLOSED, venue_id)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import and_, select
 from sqlmodel import col
 
+from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from domain.storage.work import Work
 from domain.venues.numbers import number_of
@@ -77,6 +78,14 @@ def sheet_of(work: Work, ctx: Context, venue_id: UUID) -> Sheet:
     persons = open_persons(ctx.ring, venue_id, sealed)
     further = tuple(filter(None, lines.split(",")))
     return Sheet(venue, number_of(venue_id), persons, doorways(work, venue_id), further, *told)
+
+
+def entrance_in_sheet(sheet: Sheet, entrance_id: UUID) -> Entrance:
+    """Give an open entrance of a venue; raises DomainError NOT_FOUND for any other."""
+    for each in sheet.doorways:
+        if each.entrance.id == entrance_id:
+            return each.entrance
+    raise DomainError(Refusal.NOT_FOUND)
 
 
 def doorways(work: Work, venue_id: UUID) -> tuple[Doorway, ...]:

@@ -1,11 +1,10 @@
 """The pages of the declaration: what was typed, what is wrong with it, what one can choose."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from domain.declaration.address import place_above
 from domain.declaration.drafts import Draft
 from domain.declaration.entries import one, rows_of
 from domain.declaration.prefill import with_entry
@@ -13,7 +12,6 @@ from domain.declaration.steps import Step
 from domain.declaration.terms import Terms
 from domain.declaration.who import PROXY, is_for_other
 from domain.kernel.problems import Problem
-from domain.places.divisions import YUNNAN, by_code, children_of
 from domain.policy.rulesets import Corrections, RuleSet
 from web.contexts.answers import Group, groups_of
 from web.contexts.choices import (
@@ -22,13 +20,13 @@ from web.contexts.choices import (
     chosen_kind,
     days_back,
     days_coming,
-    divisions,
     kinds,
     nationalities,
     regions,
     relations,
     typed_places,
 )
+from web.contexts.places import PlaceLists, place_lists
 from web.formats import division
 from web.wording import word
 
@@ -99,15 +97,9 @@ class JourneyPage(StepPage):
 
 @dataclass(frozen=True, slots=True)
 class AddressPage(StepPage):
-    """The address; the lists below what is chosen, `county_name` of the county they belong to."""
+    """The address, and the lists that its township is chosen from."""
 
-    prefecture: str = ""
-    county: str = ""
-    county_name: str = ""
-    elsewhere: bool = False
-    prefectures: Options = ()
-    counties: Options = ()
-    townships: Options = ()
+    place: PlaceLists = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,19 +194,8 @@ def _journey(step: Step, draft: Draft, shown: Shown) -> StepPage:
 
 
 def _address(step: Step, draft: Draft, shown: Shown) -> StepPage:
-    prefecture, county = place_above(draft.entries, shown.home)
-    found = by_code(county)
-    asked = {problem.field for problem in shown.problems} & {"prefecture", "county"}
-    return AddressPage(
-        **_frame(step, draft, shown),
-        prefecture=prefecture,
-        county=county,
-        county_name=division(found.code) if found else "",
-        elsewhere=county != shown.home or bool(asked),
-        prefectures=divisions(children_of(YUNNAN)),
-        counties=divisions(children_of(prefecture)),
-        townships=divisions(children_of(county)) if county else (),
-    )
+    place = place_lists(draft.entries, shown.home, shown.problems)
+    return AddressPage(**_frame(step, draft, shown), place=place)
 
 
 def _health(step: Step, draft: Draft, shown: Shown) -> StepPage:

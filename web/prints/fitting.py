@@ -1,6 +1,7 @@
 """Words set into a box: as large as fits, on as many lines as it takes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, WrapMode
@@ -74,7 +75,7 @@ def set_words(pdf: FPDF, words: str, box: Box, how: Type) -> None:
 
 def _lines(pdf: FPDF, words: str, width: float, size: float) -> list[str]:
     """Break words into lines: between words, or between characters where a word is too long."""
-    found = pdf.multi_cell(
+    found: Any = pdf.multi_cell(
         width,
         size * LEADING,
         words,

@@ -11,9 +11,9 @@ from fontTools.ttLib import TTCollection, TTFont
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
+from web.prints.faces import FOLDER
 from web.prints.values import FontsMissingError
 
-FOLDER = Path("/usr/share/fonts")
 FACE = "han"
 _SIMPLIFIED = 2
 _REGULAR = "opentype/noto/NotoSansCJK-Regular.ttc"
@@ -46,11 +46,6 @@ def add_fonts(pdf: FPDF, text: str) -> None:
     for name in needed:
         pdf.add_font(Path(name).stem, "", _path(name))
     pdf.set_fallback_fonts([Path(name).stem for name in needed], exact_match=False)
-
-
-def has_face(name: str) -> bool:
-    """Tell whether the machine has a face ("" is the main one), by its path below the fonts."""
-    return not name or (FOLDER / name).exists()
 
 
 def add_face(pdf: FPDF, name: str) -> str:

@@ -4,8 +4,7 @@ The QR holds the address of the poster on this service's own origin and nothing 
 correction Q (ISO/IEC 18004), black on white with its quiet zone; names are words beside it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from fpdf import FPDF
@@ -22,68 +21,16 @@ from web.prints.fitting import Box, Type, fit_words, put_words, set_words
 from web.prints.fonts import add_face, add_fonts, close_fonts
 from web.prints.motif import terraces
 from web.prints.pictures import Picture
+from web.prints.plans import PLANS, Plan
 from web.prints.shapes import FILLS, INKS, draw
 from web.prints.values import Placard, PosterSize
 
 _INK, _QUIET, _BRAND, _WHITE = (11, 12, 12), (80, 90, 95), (11, 87, 164), (255, 255, 255)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Where things stand on a size of paper, in mm from the top; `unit` scales type and pictures.
-
-    `code` is the side of the QR without its quiet zone.
-    """
-
-    width: float
-    height: float
-    margin: float
-    head: float
-    names: tuple[float, float]
-    door: tuple[float, float]
-    code: tuple[float, float]
-    letters: tuple[float, float]
-    steps: tuple[float, float]
-    colours: tuple[float, float]
-    foot: float
-    unit: float
-
-
-_PLANS = {
-    PosterSize.A4: _Plan(
-        width=210,
-        height=297,
-        margin=12,
-        head=25,
-        names=(26, 19),
-        door=(45.8, 9),
-        code=(72.5, 120),
-        letters=(206.5, 11.5),
-        steps=(219, 17.5),
-        colours=(239, 20),
-        foot=261,
-        unit=1.0,
-    ),
-    PosterSize.A6: _Plan(
-        width=105,
-        height=148,
-        margin=6,
-        head=12.5,
-        names=(13.5, 10),
-        door=(23.2, 6),
-        code=(38, 57),
-        letters=(102.2, 6),
-        steps=(109, 9),
-        colours=(119, 10.5),
-        foot=130.5,
-        unit=0.5,
-    ),
-}
-
-
 def printed(pages: Sequence[Placard], size: PosterSize, rules: PosterRules) -> bytes:
     """Give the PDF of some posters; raises FontsMissingError, ValueError for no such QR."""
-    plan = _PLANS[size]
+    plan = PLANS[size]
     pdf = FPDF(unit="mm", format=(plan.width, plan.height))
     pdf.set_auto_page_break(False)
     pdf.set_title(f"{rules.words.title.zh} {rules.words.scan_here.zh}")
@@ -102,7 +49,7 @@ def printed(pages: Sequence[Placard], size: PosterSize, rules: PosterRules) -> b
 def modules_of(address: str) -> qr.Matrix:
     """Give the dark modules of an address at correction Q; raises ValueError for other signs."""
     code = QRCode(error_correction=ERROR_CORRECT_Q, border=0)
-    code.add_data(QRData(address.encode(), mode=MODE_ALPHA_NUM))
+    code.add_data(QRData(address, mode=MODE_ALPHA_NUM))  # type: ignore[call-overload] # the stubs lack it
     code.make(fit=True)
     found: qr.Matrix = code.modules
     return found
@@ -116,7 +63,7 @@ def _words_of(page: Placard) -> str:
 class _Sheet:
     """One poster being drawn."""
 
-    def __init__(self, pdf: FPDF, plan: _Plan, page: Placard, rules: PosterRules) -> None:
+    def __init__(self, pdf: FPDF, plan: Plan, page: Placard, rules: PosterRules) -> None:
         self._pdf, self._plan, self._page = pdf, plan, page
         self._words, self._risk = rules.words, rules.risk
         self._left, self._wide = plan.margin, plan.width - 2 * plan.margin
@@ -186,7 +133,7 @@ class _Sheet:
     def _steps(self) -> None:
         page, (top, high) = self._page, self._plan.steps
         last = self._words.show if page.staffed else self._words.show_alone
-        steps = (
+        steps: tuple[tuple[Text, Callable[[Picture], None]], ...] = (
             (self._words.scan, Picture.scan),
             (self._words.tell, Picture.tell) if page.arrivals else (self._words.tap, Picture.tap),
             (last, partial(Picture.show, measured=page.staffed)),

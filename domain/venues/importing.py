@@ -40,7 +40,7 @@ class Came(StrEnum):
 
     NEW = "new"
     KNOWN = "known"
-    REFUSED = "refused"
+    REFUSED = "not_taken"
 
 
 @dataclass(frozen=True, slots=True)

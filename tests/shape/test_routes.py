@@ -10,6 +10,7 @@ from domain.accounts.acts import Act
 from domain.accounts.may import may
 from domain.kernel.actor import Actor, Role
 from tests.servers import settings_at
+from tests.shape.venue_routes import VENUES
 from web.app import create_app, routes_of
 from web.guards import permitted
 from web.settings import Settings
@@ -107,6 +108,7 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /declare/left": (Act.DECLARE, _PEOPLE),
     "POST /declare/left": (Act.DECLARE, _PEOPLE),
     "POST /declare/stayed": (Act.DECLARE, _PEOPLE),
+    **VENUES,
 }
 # Routes that want a fresh proof of who holds the phone, and the page where one is led back to.
 PROVED: dict[str, str] = {

@@ -20,10 +20,10 @@ from web.contexts.venue_words import (
     mark_words,
     name_of,
     persons_of,
+    size_of_posters,
 )
 from web.i18n import language
-from web.prints.faces import has_face
-from web.prints.placarding import usual_size
+from web.typefaces import has_face
 from web.wording import word
 
 MARKS = ("staffed", "exits", "presence", "arrivals")
@@ -77,7 +77,7 @@ def mine_page(ctx: Context, sheet: Sheet) -> MinePage:
         persons=persons_of(sheet),
         doors=tuple(door_of(each) for each in sheet.doorways),
         plates=rule.plate,
-        size=usual_size(sheet, ctx.policies).value,
+        size=size_of_posters(ctx, sheet),
     )
 
 

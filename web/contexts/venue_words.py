@@ -11,7 +11,7 @@ from domain.venues.values import Venue
 from web import formats
 from web.contexts.choices import Options
 from web.i18n import gettext as _
-from web.i18n import language
+from web.i18n import language, pgettext
 from web.wording import word
 
 
@@ -55,7 +55,9 @@ def persons_of(sheet: Sheet) -> tuple[tuple[str, str], ...]:
         return ()
     rows = [(_("Person in charge"), f"{found.person} · {show_phone(found.person_phone)}")]
     if found.deputy:
-        rows.append((_("Deputy"), f"{found.deputy} · {show_phone(found.deputy_phone)}"))
+        rows.append(
+            (pgettext("venue", "Deputy"), f"{found.deputy} · {show_phone(found.deputy_phone)}")
+        )
     return tuple(rows)
 
 
@@ -90,6 +92,11 @@ def door_of(doorway: Doorway) -> Door:
         printed_at=poster.printed_at if poster else None,
         seen_at=poster.seen_at if poster else None,
     )
+
+
+def size_of_posters(ctx: Context, sheet: Sheet) -> str:
+    """Give the size of posters for a venue's kind: a card for a vehicle, else a sheet."""
+    return "a6" if ctx.policies.venues.kinds[sheet.venue.kind].vehicle else "a4"
 
 
 def mark_words() -> Options:

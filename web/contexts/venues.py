@@ -26,8 +26,8 @@ from web.contexts.venue_words import (
     kind_word,
     name_of,
     persons_of,
+    size_of_posters,
 )
-from web.prints.placarding import usual_size
 from web.wording import word
 
 C = TypeVar("C", bound=StrEnum)
@@ -154,7 +154,7 @@ def venue_page(
         typed={name: one(typed, name) for name in typed},
         errors={each.id: each.text for each in told},
         problems=told,
-        size=usual_size(sheet, ctx.policies).value,
+        size=size_of_posters(ctx, sheet),
     )
 
 

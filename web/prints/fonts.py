@@ -11,8 +11,8 @@ from fontTools.ttLib import TTCollection, TTFont
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
-from web.prints.faces import FOLDER
 from web.prints.values import FontsMissingError
+from web.typefaces import FOLDER
 
 FACE = "han"
 _SIMPLIFIED = 2

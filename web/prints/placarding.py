@@ -10,8 +10,8 @@ from domain.policy.texts import Text
 from domain.venues.serials import PATH, write_serial
 from domain.venues.sheet import Sheet
 from domain.venues.values import Entrance
-from web.prints.faces import has_face
 from web.prints.values import FurtherLine, Placard, PosterSize
+from web.typefaces import has_face
 
 
 def placards(

@@ -10,6 +10,7 @@ from tests.web.defence.protected import CEREMONIES, other_browser, own_passkey
 from tests.web.defence.rows import ROWS, Kind, address
 
 _DOORS: dict[str, Door] = {}
+_VENUES: dict[str, Door] = {}
 
 
 def _door(whose: Household) -> Door:
@@ -18,6 +19,14 @@ def _door(whose: Household) -> Door:
     if server.address not in _DOORS:
         _DOORS[server.address] = door_at(server)
     return _DOORS[server.address]
+
+
+def _venue(whose: Household) -> Door:
+    """Give a door of a venue that no office of the made-up staff but the province's answers for."""
+    server = whose.phone.server
+    if server.address not in _VENUES:
+        _VENUES[server.address] = door_at(server, division="530102001")
+    return _VENUES[server.address]
 
 
 _NAMED: Mapping[Kind, Callable[[Household], object]] = {
@@ -36,6 +45,8 @@ _NAMED: Mapping[Kind, Callable[[Household], object]] = {
     Kind.CAST: lambda _: "1",
     Kind.PLACE: lambda _: "0",
     Kind.POSTER: lambda whose: write_serial(_door(whose).serial),
+    Kind.VENUE: lambda whose: _venue(whose).venue,
+    Kind.ENTRANCE: lambda whose: _venue(whose).entrance.id,
     Kind.LETTERS: lambda whose: _door(whose).letters,
 }
 

@@ -13,6 +13,7 @@ from domain.credential.curve import PrivateKey
 from domain.kernel.clock import SystemClock
 from domain.kernel.days import day_of
 from tests.web.defence.made_up import Form, MadeUp
+from tests.web.defence.venue_rows import ASKING, STAFF
 
 
 class Kind(StrEnum):
@@ -33,6 +34,8 @@ class Kind(StrEnum):
     BROWSER = "browser"  # another browser of the same household
     POSTER = "poster"  # its serial is public; it leads to a venue's name and nobody's
     LETTERS = "letters"  # the same, as they are typed
+    VENUE = "venue"
+    ENTRANCE = "entrance"
     PLACE = "place"  # one of the people on such a phone
 
 
@@ -99,6 +102,10 @@ def _subscription(person: MadeUp) -> Form:
 
 def _number(person: MadeUp) -> Form:
     return {"number": person.number, "next": "/passkeys"}
+
+
+def _of_venues(named: Mapping[str, str]) -> Row:
+    return Row({name: Kind(kind) for name, kind in named.items()}, staff=True)
 
 
 # Each message is counted and leaves its trace.
@@ -204,6 +211,9 @@ ROWS: Mapping[str, Row] = {
     ),
     "POST /demo/forget": Row(),
     "GET /demo/outbox": Row(),
+    "GET /venues/ask": Row(),
+    "POST /venues/ask": Row({"act": Kind.ACT}, lambda _: ASKING),
+    **{route: _of_venues(named) for route, named in STAFF.items()},
 }
 POSTS = tuple(sorted(route for route in ROWS if route.startswith("POST ")))
 

@@ -212,7 +212,7 @@ ROWS: Mapping[str, Row] = {
     "POST /demo/forget": Row(),
     "GET /demo/outbox": Row(),
     "GET /venues/ask": Row(),
-    "POST /venues/ask": Row({"act": Kind.ACT}, lambda _: ASKING),
+    "POST /venues/ask": Row({"act": Kind.ACT}, lambda _: dict(ASKING)),
     **{route: _of_venues(named) for route, named in STAFF.items()},
 }
 POSTS = tuple(sorted(route for route in ROWS if route.startswith("POST ")))

@@ -10,6 +10,8 @@ from web.contexts.history import FIELD_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 _PERSON, _FIELDS = 3, 4
+# What an act may be about that is no person: nothing, or a venue.
+_NO_PERSON = {"None", "venue_id", "entrance.venue.id"}
 
 
 def _noted() -> Iterator[tuple[str, ast.Call]]:
@@ -20,7 +22,7 @@ def _noted() -> Iterator[tuple[str, ast.Call]]:
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
             about = node.args[_PERSON] if len(node.args) > _FIELDS else None
-            of_nobody = isinstance(about, ast.Constant) and about.value is None
+            of_nobody = about is not None and ast.unparse(about) in _NO_PERSON
             if node.func.id == "note" and about is not None and not of_nobody:
                 yield module, node
 

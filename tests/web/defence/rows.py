@@ -1,7 +1,6 @@
 """What each route's parameters name, and the form with which it works: a new route adds its row.
 
-The tests of this folder run over the application's own table of routes with these rows; a route
-without one fails `test_rows.py`, and so the build, until it says what its objects are.
+The tests of this folder run over the application's own routes; without a row the build fails.
 """
 
 import base64

@@ -31,7 +31,8 @@ def signed_in(server: Server, role: Role, **chosen: Any) -> Iterator[Browse]:
 
 def asked_for(browse: Browse, status: int = 200, **changes: str | None) -> Page:
     """Ask for a venue as its form does."""
-    return browse.send(browse.get("/venues/ask"), status, **{**ASKING, **changes})
+    entries: dict[str, Any] = {**ASKING, **changes}
+    return browse.send(browse.get("/venues/ask"), status, **entries)
 
 
 def number_on(page: Page) -> str:

@@ -19,6 +19,7 @@ _FOREIGN = re.compile(
 )
 VENDORED = {
     "htmx-4.0.1.min.js": "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130",
+    "qr-0.7.0.min.js": "11e61f374940fafaccee81f007e577a524cc9e8d616f988853e63a36a453286d",
 }
 
 

@@ -9,6 +9,14 @@ const FILES = [
   "./icons/icon-192.png",
   "./js/phone/kept.js",
 ];
+// A door's phone keeps these besides, from the first time that it is one.
+const DOOR_FILES = [
+  "./door/door.css",
+  "./js/door/post.js",
+  "./js/door/local.js",
+  "./vendor/qr-0.7.0.min.js",
+];
+const DOOR_SHELLS = { "zh-CN": "/verify/shell?lang=zh", en: "/verify/shell?lang=en" };
 const SHELLS = { "zh-CN": "/shell?lang=zh", en: "/shell?lang=en" };
 const NAMES = { zh: "云南健康码", en: "Yunnan Health Code" };
 const ICON = FILES.find((name) => name.includes("/icon-"));
@@ -24,6 +32,7 @@ addEventListener("activate", (event) => event.waitUntil(taken()));
 addEventListener("message", (event) => {
   if (event.data === "take over") skipWaiting();
   if (event.data === "refresh") event.waitUntil(refreshed().catch(() => {}));
+  if (event.data === "door") event.waitUntil(doorKept().catch(() => {}));
 });
 
 addEventListener("push", (event) => event.waitUntil(reminded(event.data)));
@@ -66,6 +75,7 @@ async function opened() {
 async function filled() {
   await (await caches.open(CACHE)).addAll(FILES);
   await refreshed();
+  if (await caches.match(DOOR_SHELLS.en)) await doorKept();
   if (!(await caches.match(SHELLS.en))) throw new Error("the shell names a file that is not listed");
 }
 
@@ -77,14 +87,20 @@ async function taken() {
 
 // A shell is asked for with no cookie: it is the same for everybody. One that names files of a
 // newer version waits for that version's worker.
-async function refreshed() {
+async function refreshed(shells = SHELLS, files = FILES) {
   const cache = await caches.open(CACHE);
-  for (const address of Object.values(SHELLS)) {
+  for (const address of Object.values(shells)) {
     const answer = await fetch(address, { credentials: "omit", cache: "no-store" });
     if (!answer.ok) throw new Error("no shell");
     const named = (await answer.clone().text()).match(/\/static\/[^"]+/g) ?? [];
-    if (named.every((name) => FILES.includes(name))) await cache.put(address, answer);
+    if (named.every((name) => files.includes(name))) await cache.put(address, answer);
   }
+}
+
+async function doorKept() {
+  const cache = await caches.open(CACHE);
+  for (const name of DOOR_FILES) if (!(await cache.match(name))) await cache.add(name);
+  await refreshed(DOOR_SHELLS, [...FILES, ...DOOR_FILES]);
 }
 
 async function fromCache(request) {
@@ -93,11 +109,11 @@ async function fromCache(request) {
 
 async function navigated(request, url) {
   if (url.pathname === "/shell") return (await shell(url)) ?? fetch(request);
-  // Only the code has something better to show than a slow answer.
-  const patience = url.pathname === "/code" ? PATIENCE_MS : 0;
+  // Only a code and a door have something better to show than a slow answer.
+  const patience = ["/code", "/verify"].includes(url.pathname) ? PATIENCE_MS : 0;
   try {
     const answer = await within(patience, fetch(request));
-    if (!GATEWAY.includes(answer.status) || url.pathname !== "/code") return answer;
+    if (!GATEWAY.includes(answer.status) || !patience) return answer;
     return (await shell(url)) ?? answer;
   } catch (fault) {
     const found = await shell(url);
@@ -115,5 +131,7 @@ function within(patience, answer) {
 async function shell(url) {
   const asked = { zh: "zh-CN", en: "en" }[url.searchParams.get("lang")];
   const kept = ((await (await caches.match("/looks"))?.text()) ?? "").split(" ")[0];
-  return caches.match(SHELLS[asked ?? kept] ?? SHELLS["zh-CN"]);
+  const lang = asked ?? kept;
+  const door = url.pathname === "/verify" && (await caches.match(DOOR_SHELLS[lang] ?? DOOR_SHELLS["zh-CN"]));
+  return door || caches.match(SHELLS[lang] ?? SHELLS["zh-CN"]);
 }

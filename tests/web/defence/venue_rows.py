@@ -1,9 +1,9 @@
-"""What the parameters of the venues' routes name: rows of `rows.py` that stand in a file apart."""
+"""What parameters of the routes of venues and doors name: rows of `rows.py` in a file apart."""
 
 from collections.abc import Mapping
 
 _VENUE, _ENTRANCE = {"venue": "venue"}, {"entrance": "entrance"}
-# Routes of officers and managers → what each parameter names, as a kind's value.
+# Routes of officers, managers and doors → what each parameter names, as a kind's value.
 STAFF: Mapping[str, Mapping[str, str]] = {
     "GET /venues": {},
     "GET /venues/at/{venue:str}": _VENUE,
@@ -26,6 +26,11 @@ STAFF: Mapping[str, Mapping[str, str]] = {
     "POST /venues/mine/entrance/close": _ENTRANCE,
     "POST /venues/mine/replace": _ENTRANCE,
     "POST /venues/mine/posters": _ENTRANCE,
+    "GET /verify": {},
+    "POST /verify": {},
+    "GET /verify/now": {},
+    "POST /verify/admit": {},
+    "POST /verify/deliver": {},
 }
 ASKING: Mapping[str, str] = {
     "kind": "farmers_market",

@@ -47,13 +47,32 @@ def test_the_worker_lists_every_file_that_its_shell_names(
 
 
 def test_the_worker_changes_with_every_file(assets: Assets) -> None:
-    """Its cache is named by its first four files; every other module is named in one of them."""
+    """Its cache is named by its first four files; these lead to every other module."""
     worker = body(assets, "/sw.js")
     first = _STATIC.findall(worker)[:4]
-    main = assets.address("js/main.js")
-    assert main in first
-    rest = [each for each in _STATIC.findall(worker)[4:] if each.endswith(".js")]
-    assert set(rest) <= set(_STATIC.findall(body(assets, main)))
+    assert assets.address("js/main.js") in first
+    named, fresh = set(first), set(first)
+    while fresh:
+        found = {each for name in fresh for each in _STATIC.findall(body(assets, name))}
+        named, fresh = named | found, found - named
+    assert {each for each in _STATIC.findall(worker) if each.endswith(".js")} <= named
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_worker_lists_every_file_that_a_doors_shell_names(
+    browse: Browse, assets: Assets, lang: str
+) -> None:
+    page = browse.get(f"/verify/shell?lang={lang}")
+    listed = set(_STATIC.findall(body(assets, "/sw.js")))
+    assert set(_STATIC.findall(page.answer.text)) <= listed
+    assert page.forms() == []
+    assert "csrf" not in page.answer.text
+
+
+def test_all_that_a_door_loads_when_needed_is_listed(assets: Assets) -> None:
+    listed = set(_STATIC.findall(body(assets, "/sw.js")))
+    for name in ("js/door/post.js", "js/door/local.js"):
+        assert set(_STATIC.findall(body(assets, assets.address(name)))) <= listed
 
 
 def test_the_manifest_names_icons_that_are_there(assets: Assets) -> None:

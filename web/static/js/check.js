@@ -1,11 +1,11 @@
 // Answers on the check page by itself: what the signature, the form or the step already decide. An
 // online code, or an answer that only a network can better, is posted to the server as ever.
-import { able, readKey, unhex } from "./credential/curve.js";
+import { able } from "./credential/curve.js";
 import { readScanned } from "./credential/scanned.js";
 import { openStored } from "./credential/stored.js";
 import { verdict } from "./credential/verdict.js";
+import { fresh, rooted } from "./phone/root.js";
 
-const FILES = "/.well-known/healthcode/";
 const EVERY_MS = 1800000;
 const NO_FILES = { answer: "ask_online", colour: null, connect: true, name: "", tail: "" };
 
@@ -16,23 +16,12 @@ export function start(form) {
   const offset = Number(now) - Date.now() / 1000;
   const limits = { fresh: Number(form.dataset.fresh), admit: Number(admit) };
 
-  async function opened(files) {
-    const [x, y] = [unhex(root.slice(0, 64)), unhex(root.slice(64))];
-    const pinned = await readKey(new Map([[1, 2], [-1, 1], [-2, x], [-3, y]]));
-    return { home, root: pinned, ...files };
-  }
-
-  async function fresh() {
-    const [trust, keys] = await Promise.all(["trust", "keys"].map(fetched));
-    return opened({ trust, keySets: [keys], lists: [] });
-  }
-
   // Without a network the lists count that were kept; with one the server is asked.
   async function known() {
     if (!able()) return { able: false };
-    if (navigator.onLine) return openStored(await fresh());
+    if (navigator.onLine) return openStored(await fresh({ home, root }));
     const held = await lists().then((it) => it.kept()).catch(() => null);
-    return openStored(held?.trust.length ? await opened(held) : await fresh());
+    return openStored(held?.trust.length ? await rooted({ home, root }, held) : await fresh({ home, root }));
   }
 
   async function answered(text) {
@@ -59,17 +48,12 @@ export function start(form) {
     }
   });
 
-  const sync = () => navigator.onLine && lists().then((it) => it.sync(fresh)).catch(() => {});
+  const sync = () => navigator.onLine && lists().then((it) => it.sync(() => fresh({ home, root }))).catch(() => {});
   setInterval(sync, EVERY_MS);
   if (able()) sync();
 }
 
 const lists = () => import("./phone/lists.js");
-
-async function fetched(name) {
-  const answer = await fetch(FILES + name);
-  return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : new Uint8Array();
-}
 
 function show({ answer, colour, name, tail }) {
   const key = colour ? `${answer}/${colour}` : answer;

@@ -9,6 +9,7 @@ const FEATURES = [
   ["form[action='/leave'], form[action='/me/delete'], form[action='/demo/forget']", () => import("./phone/leave.js")],
   ["[data-push]", () => import("./phone/remind.js")],
   ["[data-check]", () => import("./check.js")],
+  ["[data-door]", () => import("./door/post.js")],
   ["[data-passkey]", () => import("./passkey.js")],
 ];
 

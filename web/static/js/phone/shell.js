@@ -1,9 +1,9 @@
 // Draws the household's cards that this phone keeps, each as good as it can be told with no network.
-import { readKey, unhex } from "../credential/curve.js";
 import { openStored } from "../credential/stored.js";
 import { judge, liveOf } from "./judge.js";
 import { labelOf } from "../labels.js";
 import { paint } from "./qr.js";
+import { rooted } from "./root.js";
 import { about, cards, looks, putAbout, putLooks } from "./store.js";
 import { tokenText } from "./token.js";
 import { start as watchWorker } from "./worker.js";
@@ -76,12 +76,11 @@ export async function start(root) {
   watchWorker().catch(() => {});
 }
 
-async function opened({ home, root }) {
+async function opened(issuer) {
   const files = (await about("files")) ?? {};
-  const [x, y] = [unhex(root.slice(0, 64)), unhex(root.slice(64))];
-  const pinned = await readKey(new Map([[1, 2], [-1, 1], [-2, x], [-3, y]])).catch(() => null);
-  if (!pinned) return { home, trust: null, keySets: new Map() };
-  return openStored({ home, root: pinned, trust: files.trust, keySets: [files.keys], lists: [] });
+  const held = { trust: files.trust, keySets: [files.keys], lists: [] };
+  const stored = await rooted(issuer, held).catch(() => null);
+  return stored ? openStored(stored) : { home: issuer.home, trust: null, keySets: new Map() };
 }
 
 async function textOf(card, { credential }, device) {

@@ -28,8 +28,8 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from domain.household.challenges import Challenge
-from domain.household.values import MadePasskey, Passkey, UsedPasskey
+from domain.accounts.challenges import Challenge
+from domain.accounts.credentials import MadePasskey, Passkey, UsedPasskey
 from web.passkeys import MOST_CREDENTIAL, Answer, Party
 
 # What every device has; Ed25519; and what the chips of old office machines have.

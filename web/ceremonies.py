@@ -6,7 +6,7 @@ from typing import Any
 
 from litestar import Request
 
-from domain.household.challenges import (
+from domain.accounts.challenges import (
     CHALLENGE_BYTES,
     HANDLE_BYTES,
     Challenge,
@@ -14,8 +14,8 @@ from domain.household.challenges import (
     put_challenge,
     take_challenge,
 )
+from domain.accounts.credentials import MadePasskey, UsedPasskey
 from domain.household.passkeys import passkey_of
-from domain.household.values import MadePasskey, UsedPasskey
 from web.forms import entries_of, one
 from web.passkeys import Answer, credential_in, party_of, read_made, read_used
 from web.visitor import visitor

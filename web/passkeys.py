@@ -14,8 +14,8 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
-from domain.household.challenges import Challenge
-from domain.household.values import MadePasskey, Passkey, UsedPasskey
+from domain.accounts.challenges import Challenge
+from domain.accounts.credentials import MadePasskey, Passkey, UsedPasskey
 from web.settings import Settings
 
 MOST_CREDENTIAL = 1023

@@ -122,3 +122,15 @@ class ShiftRecord(SQLModel, table=True):
     taken_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
     until: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))
     ended_at: datetime | None = Field(default=None, sa_column=Column(InstantType))
+
+
+class ChallengeRecord(SQLModel, table=True):
+    """A challenge that one browser was given for one purpose; read once, for minutes."""
+
+    __tablename__ = "challenge"
+
+    token_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+    purpose: str = Field(primary_key=True, max_length=12)
+    challenge: bytes = Field(sa_column=Column(LargeBinary(64), nullable=False))
+    handle: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False))
+    expires_at: datetime = Field(sa_column=Column(InstantType, nullable=False, index=True))

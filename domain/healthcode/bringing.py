@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from domain.accounts.credentials import UsedPasskey
 from domain.audit.note import Act, note
 from domain.healthcode.leaving import leave
 from domain.household.browsers import open_browser, renew
 from domain.household.claim import has_people, members_of
 from domain.household.passkeys import note_use, passkey_of
 from domain.household.proof import owner_of
-from domain.household.values import UsedPasskey
 from domain.policy.context import Context
 from domain.storage.work import Work
 
@@ -44,18 +44,18 @@ def bring_back(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its fo
     found = passkey_of(work, ctx.ring, used.credential_id)
     if found is None:
         return Back.REFUSED
-    same = here is not None and here.holder_id == found.holder_id
+    same = here is not None and here.holder_id == found.owner
     occupied = here is not None and not same and has_people(work, here.holder_id)
     if occupied and not instead:
         return Back.OCCUPIED
-    owner = owner_of(members_of(work, ctx.ring, found.holder_id))
+    owner = owner_of(members_of(work, ctx.ring, found.owner))
     person_id = None if owner is None else owner.person_id
     if not note_use(work, ctx, used, person_id):
         return Back.REFUSED
     if here is not None and same:
         renew(work, ctx, here.token, fresh)
     else:
-        open_browser(work, ctx, fresh, found.holder_id, proved=True)
+        open_browser(work, ctx, fresh, found.owner, proved=True)
     if here is not None and not same:
         leave(work, ctx, here.holder_id, here.person_id, here.token)
     note(work, ctx, Act.BROUGHT_BACK, person_id, ("browser", "passkey"))

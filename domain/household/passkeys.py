@@ -3,19 +3,26 @@
 What a browser answered is checked outside the domain (web/passkeys.py); verbs take what came out.
 """
 
-from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, delete, select, update
+from sqlmodel import col, delete, select
 
+from domain.accounts.credentials import (
+    Keeper,
+    MadePasskey,
+    Passkey,
+    UsedPasskey,
+    columns_of,
+    count_use,
+    credential_index,
+    passkey_in,
+)
 from domain.audit.note import Act, note
 from domain.household.claim import lock_holder
 from domain.household.records import PasskeyRecord
-from domain.household.values import Keeper, MadePasskey, Passkey, UsedPasskey
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing
-from domain.storage.sealing import keyed_index
 from domain.storage.work import Work
 
 
@@ -38,20 +45,8 @@ def add_passkey(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its f
     index = credential_index(ctx.ring, made.credential_id)
     if work.session.get(PasskeyRecord, index) is not None:
         raise DomainError(Refusal.CONFLICT)
-    work.session.add(
-        PasskeyRecord(
-            credential_index=index,
-            holder_id=holder_id,
-            credential_id=made.credential_id,
-            public_key=made.public_key,
-            sign_count=made.sign_count,
-            handle=handle,
-            transports=",".join(made.transports),
-            keeper=keeper.value,
-            backed_up=made.backed_up,
-            made_at=ctx.instant,
-        )
-    )
+    row = columns_of(ctx, made, keeper)
+    work.session.add(PasskeyRecord(**row, holder_id=holder_id, handle=handle))
     work.session.flush()
     note(work, ctx, Act.PASSKEY_ADDED, person_id, ("passkey", keeper.value))
 
@@ -77,23 +72,11 @@ def passkey_of(work: Work, ring: KeyRing, credential_id: bytes) -> Passkey | Non
 
 
 def note_use(work: Work, ctx: Context, used: UsedPasskey, person_id: UUID | None) -> bool:
-    """Note that a passkey has signed; False where its count does not go on from the last one.
-
-    A count that stands still or goes back tells of a copy (WebAuthn, 6.1.1): refused and noted.
-    Passkeys that are kept in several devices count nothing, and always say 0.
-    """
-    index, count = credential_index(ctx.ring, used.credential_id), col(PasskeyRecord.sign_count)
-    goes_on = count < used.sign_count if used.sign_count else count == 0
-    done: Any = work.session.exec(
-        update(PasskeyRecord)
-        .where(col(PasskeyRecord.credential_index) == index, goes_on)
-        .values(sign_count=used.sign_count, backed_up=used.backed_up, used_at=ctx.instant)
-        .execution_options(synchronize_session=False)
-    )
-    if done.rowcount != 1:
-        note(work, ctx, Act.PASSKEY_REFUSED, person_id, ("sign_count",))
-        return False
-    return True
+    """Note that a passkey has signed; one whose count does not go on is refused, and noted."""
+    if count_use(work, ctx, PasskeyRecord, used):
+        return True
+    note(work, ctx, Act.PASSKEY_REFUSED, person_id, ("sign_count",))
+    return False
 
 
 def remove_passkey(
@@ -120,20 +103,5 @@ def forget_passkeys(work: Work, holder_id: UUID) -> None:
     work.session.exec(gone.execution_options(synchronize_session=False))
 
 
-def credential_index(ring: KeyRing, credential_id: bytes) -> bytes:
-    """Give the keyed index that finds a passkey by its credential's id."""
-    return keyed_index(ring, "passkey", credential_id.hex())
-
-
 def _passkey(row: PasskeyRecord) -> Passkey:
-    return Passkey(
-        name=row.credential_index.hex(),
-        holder_id=row.holder_id,
-        credential_id=bytes(row.credential_id),
-        public_key=bytes(row.public_key),
-        handle=bytes(row.handle),
-        transports=tuple(each for each in row.transports.split(",") if each),
-        keeper=Keeper(row.keeper),
-        made_at=row.made_at,
-        used_at=row.used_at,
-    )
+    return passkey_in(row, row.holder_id, row.handle)

@@ -6,12 +6,13 @@ What proves gives the browser a new token. A weaker way is refused where there i
 import hmac
 from uuid import UUID
 
+from domain.accounts.credentials import UsedPasskey
 from domain.audit.note import Act, note
 from domain.household.browsers import renew
 from domain.household.claim import lock_holder, members_of
 from domain.household.passkeys import has_passkeys, note_use, passkey_of
 from domain.household.proof import ProofFault, Way, owner_of, way_of
-from domain.household.values import Member, UsedPasskey
+from domain.household.values import Member
 from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError, Refusal
 from domain.kernel.tokens import token_hash
@@ -52,7 +53,7 @@ def prove_by_passkey(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and 
     """Take a passkey's checked answer as a proof, where the passkey is this household's own."""
     lock_holder(work, holder_id)
     found = passkey_of(work, ctx.ring, used.credential_id)
-    if found is None or found.holder_id != holder_id:
+    if found is None or found.owner != holder_id:
         return ProofFault.PASSKEY
     owner = owner_of(members_of(work, ctx.ring, holder_id))
     person_id = None if owner is None else owner.person_id

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from domain.household.claims import ClaimState
@@ -88,50 +87,6 @@ class Sharer:
     relationship: str
     state: ClaimState
     since: datetime
-
-
-class Keeper(StrEnum):
-    """What keeps a passkey, as whoever made it says: chosen, not typed, so no name stands in it."""
-
-    PHONE = "phone"
-    COMPUTER = "computer"
-    KEY = "key"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Passkey:
-    """A passkey of a holder. `name` is what a form calls it by; `public_key` is a COSE key."""
-
-    name: str
-    holder_id: UUID
-    credential_id: bytes
-    public_key: bytes
-    handle: bytes
-    transports: tuple[str, ...]
-    keeper: Keeper
-    made_at: datetime
-    used_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class MadePasskey:
-    """A passkey that was just made, its answer checked."""
-
-    credential_id: bytes
-    public_key: bytes
-    sign_count: int
-    transports: tuple[str, ...]
-    backed_up: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UsedPasskey:
-    """A passkey that just signed, its answer checked but for the count, which the row decides."""
-
-    credential_id: bytes
-    sign_count: int
-    backed_up: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from uuid import UUID
 
 import msgspec
 
+from domain.accounts.credentials import Passkey
 from domain.assessment.values import Reason
 from domain.audit.note import Act, note
 from domain.declaration.values import Health, Journey, Stay
-from domain.household.values import Member, Passkey
+from domain.household.values import Member
 from domain.kernel.problems import DomainError, Refusal
 from domain.mydata import exported as form
 from domain.mydata import exported_phone as on_phone

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.accounts.credentials import Passkey
 from domain.assessment.values import Reason
 from domain.audit.note import Act
 from domain.declaration.entries import Entries
 from domain.declaration.values import Declaration
 from domain.healthcode.values import Objection
 from domain.household.claims import ClaimState
-from domain.household.values import Member, Passkey
+from domain.household.values import Member
 from domain.kernel.actor import Role
 from domain.kernel.colour import Colour
 from domain.mydata.keeping import Until

@@ -11,6 +11,7 @@ from sqlalchemy import and_, exists
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import SQLModel, col
 
+from domain.accounts.records import ChallengeRecord
 from domain.audit.records import AuditLeafRecord, AuditRecord
 from domain.declaration.records import DraftRecord
 from domain.healthcode.records import (
@@ -20,7 +21,6 @@ from domain.healthcode.records import (
     StatusRecord,
     TogetherRecord,
 )
-from domain.household.records import ChallengeRecord
 from domain.kernel.days import day_of
 from domain.kernel.ids import first_event_id
 from domain.limits.records import CounterRecord

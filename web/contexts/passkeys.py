@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.accounts.credentials import Keeper, Passkey
 from domain.household.proof import ProofFault
-from domain.household.values import Browser, Keeper, Passkey
+from domain.household.values import Browser
 from web.formats import full_day
 from web.i18n import gettext
 from web.i18n import mark as _

@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromQuery
 
 from domain.accounts.acts import Act
-from domain.household.challenges import Purpose
+from domain.accounts.challenges import Purpose
 from domain.household.passkeys import passkeys_of
 from domain.household.proof import ProofFault, is_fresh
 from domain.household.proving import (

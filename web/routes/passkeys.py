@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from domain.accounts.acts import Act
-from domain.household.challenges import Purpose
+from domain.accounts.challenges import Purpose
 from domain.household.passkeys import add_passkey, passkeys_of, remove_passkey
 from domain.kernel.problems import DomainError, Refusal
 from web.ceremonies import given, made, new_handle

@@ -5,9 +5,9 @@ from typing import Any
 from litestar import Request, Response, get, post
 
 from domain.accounts.acts import Act
+from domain.accounts.challenges import Purpose
+from domain.accounts.credentials import UsedPasskey
 from domain.healthcode.bringing import Back, Here, bring_back
-from domain.household.challenges import Purpose
-from domain.household.values import UsedPasskey
 from domain.kernel.tokens import new_token
 from web.ceremonies import given, used
 from web.contexts.recover import recover_page, shown_here

@@ -1,6 +1,6 @@
 """What keeps a passkey, as it reads."""
 
-from domain.household.values import Keeper
+from domain.accounts.credentials import Keeper
 from web.i18n import mark as _
 from web.wording import Words
 

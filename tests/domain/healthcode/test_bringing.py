@@ -6,12 +6,13 @@ from uuid import UUID
 import pytest
 from sqlmodel import func, select
 
+from domain.accounts.challenges import Challenge, Purpose, put_challenge
+from domain.accounts.records import ChallengeRecord
 from domain.healthcode.bringing import Back, Here, bring_back
 from domain.healthcode.indexes import index_of
 from domain.healthcode.leaving import end_others, leave
 from domain.healthcode.present import present
 from domain.household.browsers import holder_by_token, open_browser, open_holder
-from domain.household.challenges import Challenge, Purpose, put_challenge
 from domain.household.listing import browsers_of
 from domain.household.passkeys import (
     forget_passkeys,
@@ -20,7 +21,7 @@ from domain.household.passkeys import (
     passkeys_of,
     remove_passkey,
 )
-from domain.household.records import ChallengeRecord, HolderRecord, PasskeyRecord
+from domain.household.records import HolderRecord, PasskeyRecord
 from domain.kernel.ids import random_id
 from domain.kernel.problems import DomainError, Refusal
 from domain.kernel.tokens import new_token

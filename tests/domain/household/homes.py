@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from domain.accounts.credentials import Keeper, MadePasskey, UsedPasskey
 from domain.declaration.values import Relationship
 from domain.healthcode.apply import apply
 from domain.household.browsers import open_holder
 from domain.household.passkeys import add_passkey
-from domain.household.values import Keeper, MadePasskey, UsedPasskey
 from domain.kernel.ids import event_id, random_id
 from domain.kernel.tokens import new_token
 from tests.domain.acts import Books, application

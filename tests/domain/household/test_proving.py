@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.accounts.challenges import Challenge, Purpose, put_challenge, take_challenge
 from domain.audit.history import entries_about
 from domain.audit.note import Act
 from domain.declaration.values import Relationship
 from domain.healthcode.apply import apply
 from domain.household.browsers import holder_by_token, open_browser, open_holder, renew, settle
-from domain.household.challenges import Challenge, Purpose, put_challenge, take_challenge
 from domain.household.listing import browsers_of
 from domain.household.passkeys import passkeys_of
 from domain.household.proof import ProofFault, Way, is_fresh, owner_of, way_of

@@ -4,11 +4,11 @@ import json
 from datetime import timedelta
 from uuid import UUID
 
+from domain.accounts.credentials import Keeper, MadePasskey
 from domain.declaration.depart import depart, stay_on
 from domain.declaration.departure import FIELD
 from domain.declaration.values import Departure, Relationship
 from domain.household.passkeys import add_passkey
-from domain.household.values import Keeper, MadePasskey
 from domain.kernel.days import day_of
 from domain.kernel.tokens import token_hash
 from domain.mydata.export import download

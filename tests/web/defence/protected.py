@@ -4,10 +4,10 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 
+from domain.accounts.credentials import Keeper, MadePasskey, credential_index
 from domain.household.browsers import open_browser
 from domain.household.listing import browsers_of
-from domain.household.passkeys import add_passkey, credential_index
-from domain.household.values import Keeper, MadePasskey
+from domain.household.passkeys import add_passkey
 from domain.kernel.tokens import new_token
 from tests.authenticator import Soft, encoded
 from tests.web.defence.made_up import Form

@@ -2,8 +2,8 @@
 
 import re
 
+from domain.accounts.credentials import Keeper, MadePasskey
 from domain.household.passkeys import add_passkey
-from domain.household.values import Keeper, MadePasskey
 from domain.kernel.actor import Actor, Role
 from tests.browse import Browse, Page
 from tests.codes import Opened

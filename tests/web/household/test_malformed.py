@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.household.values import Keeper, MadePasskey, Passkey, UsedPasskey
+from domain.accounts.credentials import Keeper, MadePasskey, Passkey, UsedPasskey
 from domain.kernel.ids import random_id
 from tests.authenticator import Soft, encoded
 from tests.browse import Browse

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import bindparam, text, tuple_
 from sqlmodel import col, delete, select
 
-from domain.household.records import ChallengeRecord
+from domain.accounts.records import ChallengeRecord
 from domain.kernel.tokens import token_hash
 from domain.policy.context import Context
 from domain.storage.types import InstantType
@@ -31,6 +31,9 @@ class Purpose(StrEnum):
     REGISTER = "register"
     CONFIRM = "confirm"
     BRING_BACK = "bring_back"
+    STAFF_REGISTER = "staff_make"
+    STAFF_SIGN_IN = "staff_in"
+    STAFF_CONFIRM = "staff_proof"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,26 +27,26 @@ def open_account(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its 
     place: Place,
     called: Called,
     invited_by: UUID | None = None,
-) -> None:
+) -> AccountRecord:
     """Make an account that cannot sign in yet. Raises DomainError CONFLICT for a number in use."""
     if row_by_number(work, number) is not None:
         raise DomainError(Refusal.CONFLICT)
     table = AccountRecord.__tablename__
-    work.session.add(
-        AccountRecord(
-            account_id=account_id,
-            number=number,
-            role=place.role.value,
-            division=place.division,
-            sector=place.sector,
-            venue_id=place.venue,
-            unit=place.unit,
-            standing=place.standing.value,
-            state=AccountState.ACTIVE.value,
-            sealed=seal_called(ctx.ring, called, table, account_id.bytes, account_id),
-            handle=secrets.token_bytes(HANDLE_BYTES),
-            invited_by=invited_by,
-            made_at=ctx.instant,
-        )
+    row = AccountRecord(
+        account_id=account_id,
+        number=number,
+        role=place.role.value,
+        division=place.division,
+        sector=place.sector,
+        venue_id=place.venue,
+        unit=place.unit,
+        standing=place.standing.value,
+        state=AccountState.ACTIVE.value,
+        sealed=seal_called(ctx.ring, called, table, account_id.bytes, account_id),
+        handle=secrets.token_bytes(HANDLE_BYTES),
+        invited_by=invited_by,
+        made_at=ctx.instant,
     )
+    work.session.add(row)
     work.session.flush()
+    return row

@@ -123,6 +123,15 @@ def end_shifts_at(work: Work, ctx: Context, venue: UUID, entrance: UUID | None =
             _end(work, ctx, row)
 
 
+def end_shifts_by(work: Work, ctx: Context, account_id: UUID) -> None:
+    """End the shifts that somebody offered who is no longer in office."""
+    chosen = select(ShiftRecord).where(
+        col(ShiftRecord.made_by) == account_id, col(ShiftRecord.ended_at).is_(None)
+    )
+    for row in work.session.exec(chosen).all():
+        _end(work, ctx, row)
+
+
 def _offered(work: Work, ctx: Context, typed: str) -> ShiftRecord | None:
     secret, letters = read_letters(typed, SECRET_LETTERS), read_letters(typed, LETTERS)
     if secret is not None:

@@ -102,3 +102,18 @@ class Shift:
     def offered(self, instant: datetime) -> bool:
         """Tell whether a door phone may still take it."""
         return self.taken_at is None and instant < self.open_until
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An invitation, as who made it sees it: open until `ends_at`, or till it is taken.
+
+    `name` is what forms and addresses call it. `anew` tells that it is for an account there is.
+    """
+
+    name: str
+    place: Place
+    called: Called
+    made_at: datetime
+    ends_at: datetime
+    anew: bool = False

@@ -17,6 +17,7 @@ from web.clips import VOICES
 from web.csrf import FIELD
 from web.folding import FoldingEnvironment
 from web.i18n import LANGUAGES, language
+from web.offices import staff_links, staff_place
 from web.settings import Settings
 from web.visitor import visitor
 
@@ -92,6 +93,8 @@ def _environment(
         countries=formats.countries,
         demo=settings.demo,
         hotline=settings.hotline,
+        staff_links=staff_links,
+        staff_place=staff_place,
     )
     env.plain = frozenset({"csrf_field", "csrf_token"})
     env.fixed.update(demo=settings.demo, hotline=settings.hotline, partial=partial)

@@ -5,8 +5,11 @@ from typing import Any
 
 from litestar import Litestar
 
+from domain.accounts.acts import STAFF_ACTS
+
 _OWN = re.compile(r"(/[a-z0-9-]+)+")
 START = "/code"
+STAFF_START = "/staff"
 
 
 class ProofNeededError(Exception):
@@ -55,12 +58,36 @@ def way_back(app: Litestar, asked: str) -> str:
     return asked if known else START
 
 
+def staff_way_back(app: Litestar, asked: str) -> str:
+    """Give the address to go on to after signing in: a page of staff, else where staff begin."""
+    known = _OWN.fullmatch(asked) and any(_within(page, asked) for page in _staff_pages(app))
+    return asked if known else STAFF_START
+
+
 def _within(page: str, path: str) -> bool:
     return path == page or (path.startswith(f"{page}/") and _OWN.fullmatch(path) is not None)
 
 
 def _pages(app: Litestar) -> frozenset[str]:
-    handlers: list[Any] = [
+    """Give the pages of people that want a proof; those of staff have a way of their own."""
+    return frozenset(
+        handler.opt["proof"]
+        for handler in _handlers(app)
+        if handler.opt.get("proof") and handler.opt.get("act") not in STAFF_ACTS
+    )
+
+
+def _staff_pages(app: Litestar) -> frozenset[str]:
+    return frozenset(
+        path
+        for handler in _handlers(app)
+        if handler.opt.get("act") in STAFF_ACTS and "GET" in handler.http_methods
+        for path in handler.paths
+        if "{" not in path
+    )
+
+
+def _handlers(app: Litestar) -> list[Any]:
+    return [
         handler for route in app.routes for handler in getattr(route, "route_handlers", [route])
     ]
-    return frozenset(handler.opt["proof"] for handler in handlers if handler.opt.get("proof"))

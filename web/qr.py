@@ -42,6 +42,13 @@ def svg(text: str, label: str, css_class: str = "qr") -> Markup:
     return _SVG.format(css_class, label, size, size, size, size, path)
 
 
+def svg_once(text: str, label: str, css_class: str = "qr") -> Markup:
+    """Give the same of a secret's text: nothing of it stays in memory."""
+    modules = matrix(text)
+    size = len(modules) + 2 * QUIET
+    return _SVG.format(css_class, label, size, size, size, size, _path(modules))
+
+
 @lru_cache(maxsize=_KEPT)
 def drawn(text: str) -> tuple[int, str]:
     """Give a text's picture: its side in modules with the quiet zone, and its path."""

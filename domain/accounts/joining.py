@@ -1,5 +1,6 @@
 """Taking an invitation: the secret is looked at, then used once, and an account signs in."""
 
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,12 @@ from domain.kernel.tokens import read_letters, token_hash
 from domain.limits.spend import spend
 from domain.policy.context import Context
 from domain.storage.work import Work
+
+
+class JoinFault(StrEnum):
+    """What is wrong with a secret that was typed, whatever the cause."""
+
+    UNKNOWN = "join_unknown"
 
 
 def look_at(work: Work, ctx: Context, typed: str, network: bytes) -> Invitation | None:

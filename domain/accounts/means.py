@@ -1,6 +1,9 @@
 """What an account signs in with: given at the invitation, changed by whoever has signed in."""
 
+import base64
+import binascii
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from domain.accounts.credentials import Keeper, MadePasskey, Passkey
@@ -9,8 +12,8 @@ from domain.accounts.records import AccountRecord
 from domain.audit.note import Act, note
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
-from domain.storage.keys import KeyRing, Kind
-from domain.storage.sealing import Cell, seal, unseal
+from domain.storage.keys import KeyMissingError, KeyRing, Kind
+from domain.storage.sealing import Cell, SealBrokenError, seal, unseal
 from domain.storage.work import Work
 
 
@@ -30,6 +33,12 @@ class NewPassword:
     hashed: str
     secret: str
     step: int
+
+
+class MeansFault(StrEnum):
+    """What is wrong with the digits that a new app shows."""
+
+    DIGITS = "means_digits"
 
 
 Means = NewPasskey | NewPassword
@@ -104,6 +113,24 @@ def kept_means(work: Work, account_id: UUID) -> Kept:
     return Kept(passkeys_of_staff(work, account_id), row is not None and row.password != "")
 
 
+def seal_secret(ring: KeyRing, secret: str, account_id: UUID) -> str:
+    """Seal a new TOTP secret for a hidden field: whose page has it brings it back with the digits.
+
+    Nobody else's form takes it, and nothing is stored before it was used.
+    """
+    sealed = seal(ring.current(Kind.SEAL), secret.encode(), _new_cell(account_id))
+    return base64.urlsafe_b64encode(sealed).decode()
+
+
+def open_secret(ring: KeyRing, field: str, account_id: UUID) -> str | None:
+    """Open it again; None for what is none of this account's."""
+    try:
+        sealed = base64.urlsafe_b64decode(field.encode("ascii", "replace"))
+        return unseal(ring, sealed, _new_cell(account_id)).decode()
+    except (ValueError, binascii.Error, SealBrokenError, KeyMissingError):
+        return None
+
+
 def totp_of(ring: KeyRing, row: AccountRecord) -> str:
     """Give an account's TOTP secret, "" for none."""
     return unseal(ring, row.totp, _cell(row.account_id)).decode() if row.totp else ""
@@ -118,3 +145,7 @@ def _own(work: Work, ctx: Context) -> AccountRecord:
 
 def _cell(account_id: UUID) -> Cell:
     return Cell(AccountRecord.__tablename__, "totp", account_id.bytes, account_id)
+
+
+def _new_cell(account_id: UUID) -> Cell:
+    return Cell(AccountRecord.__tablename__, "totp_new", account_id.bytes, account_id)

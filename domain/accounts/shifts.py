@@ -6,6 +6,7 @@ long as nobody has taken it, and the table holds only its hash. Its first letter
 
 import hashlib
 import hmac
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,12 @@ from domain.storage.work import Work
 
 SECRET_LETTERS, LETTERS = 24, 8
 """A QR holds all letters of a secret, 120 bits; a person types the first eight."""
+
+
+class ShiftFault(StrEnum):
+    """What is wrong with a shift's secret, whatever the cause."""
+
+    UNKNOWN = "shift_unknown"
 
 
 def secret_of(ring: KeyRing, shift_id: UUID) -> str:
@@ -61,8 +68,10 @@ def offer_shift(work: Work, ctx: Context, venue: UUID, division: str, entrance: 
     return ctx.nonce
 
 
-def take_shift(work: Work, ctx: Context, typed: str, token: str, network: bytes) -> bool:
-    """Let the browser that brings a shift's secret, or its letters, in; False for none open.
+def take_shift(
+    work: Work, ctx: Context, typed: str, token: str, network: bytes
+) -> ShiftFault | None:
+    """Let the browser that brings a shift's secret, or its letters, in, where one is open.
 
     One browser takes it. Secrets in vain are counted by network; past the limit TOO_MANY is raised.
     """
@@ -73,7 +82,7 @@ def take_shift(work: Work, ctx: Context, typed: str, token: str, network: bytes)
     found = _offered(work, ctx, typed)
     if found is None:
         note(work, ctx, Act.SIGN_IN_REFUSED, None, ("shift",))
-        return False
+        return ShiftFault.UNKNOWN
     done: Any = work.session.exec(
         update(ShiftRecord)
         .where(
@@ -85,11 +94,11 @@ def take_shift(work: Work, ctx: Context, typed: str, token: str, network: bytes)
         .execution_options(synchronize_session=False)
     )
     if done.rowcount != 1:
-        return False
+        return ShiftFault.UNKNOWN
     spend(work, ctx.instant, "secrets", rate, network, many=-1)
     open_shift(work, ctx, token, found.shift_id, found.until)
     note(work, ctx, Act.SIGNED_IN, None, ("shift",))
-    return True
+    return None
 
 
 def shifts_of(work: Work, ctx: Context, venue: UUID) -> tuple[Shift, ...]:

@@ -24,12 +24,15 @@ from domain.audit.note import Act, note
 from domain.kernel.problems import DomainError, Refusal
 from domain.limits.spend import spend
 from domain.policy.context import Context
+from domain.policy.periods import Rate
 from domain.storage.sealing import keyed_index
 from domain.storage.work import Work
 
 _MOST_NUMBER = 40
 _NEVER = -1
 """A step before every other: it is never used, by the same statement."""
+
+_Try = tuple[str, Rate, bytes]
 
 
 class SignInFault(StrEnum):
@@ -67,8 +70,16 @@ def read_number(typed: str) -> str:
     return "".join(typed.split()).replace("-", "")[:_MOST_NUMBER]
 
 
-def hash_of(work: Work, number: str) -> str:
-    """Give the password's hash of a staff number, "" where there is none."""
+def begin_sign_in(work: Work, ctx: Context, number: str, network: bytes) -> str:
+    """Spend a try, and give the hash to compare a password with, "" where there is none.
+
+    Tries are counted exactly, by number and by network, before anything is hashed: past a limit
+    DomainError TOO_MANY is raised, whoever asks.
+    """
+    for name, rate, whose in _tries(ctx, number, network):
+        spent = spend(work, ctx.instant, name, rate, whose)
+        if not spent.allowed:
+            raise DomainError(Refusal.TOO_MANY, spent.retry_after)
     row = row_by_number(work, number)
     return "" if row is None else row.password
 
@@ -82,10 +93,9 @@ def number_of(work: Work, account_id: UUID) -> str:
 def sign_in_by_password(work: Work, ctx: Context, typed: Typed, at: At) -> SignInFault | None:
     """Sign a browser in where number, password and digits are right; give what is wrong.
 
-    Wrong ones are counted exactly, by number and by network: past a limit DomainError TOO_MANY is
-    raised, whoever asks. A hundred wrong ones in a row lock the password until an invitation anew.
+    It comes after `begin_sign_in`, whose tries a right one gets back. A hundred wrong ones in a row
+    lock the password until an invitation anew.
     """
-    spent = _spend(work, ctx, typed.number, at)
     row = row_by_number(work, typed.number)
     step = _step(ctx, row, typed)
     account_id = None if row is None else row.account_id
@@ -93,8 +103,8 @@ def sign_in_by_password(work: Work, ctx: Context, typed: Typed, at: At) -> SignI
         _count_wrong(work, typed.number)
         note(work, ctx, Act.SIGN_IN_REFUSED, account_id, ("password",))
         return SignInFault.WRONG
-    for one in spent:
-        spend(work, ctx.instant, *one, many=-1)
+    for name, rate, whose in _tries(ctx, typed.number, at.network):
+        spend(work, ctx.instant, name, rate, whose, -1)
     _let_in(work, ctx, account_id, at)
     note(work, ctx, Act.PROVED if at.again else Act.SIGNED_IN, account_id, ("password",))
     return None
@@ -123,19 +133,13 @@ def _let_in(work: Work, ctx: Context, account_id: UUID, at: At) -> None:
     open_session(work, ctx, at.token, account_id)
 
 
-def _spend(work: Work, ctx: Context, number: str, at: At) -> tuple[tuple[Any, ...], ...]:
-    """Spend a try of the number and of the network; give both, to be given back."""
+def _tries(ctx: Context, number: str, network: bytes) -> tuple[_Try, ...]:
     limits = ctx.policies.limits
     whose = keyed_index(ctx.ring, "staff_number", number)
-    tries = (
+    return (
         ("staff_tries", limits.staff_tries, whose),
-        ("staff_network", limits.staff_tries_by_network, at.network),
+        ("staff_network", limits.staff_tries_by_network, network),
     )
-    spent = [spend(work, ctx.instant, *one) for one in tries]
-    for one in spent:
-        if not one.allowed:
-            raise DomainError(Refusal.TOO_MANY, one.retry_after)
-    return tries
 
 
 def _step(ctx: Context, row: AccountRecord | None, typed: Typed) -> int:

@@ -10,6 +10,7 @@ from domain.accounts.acts import Act
 from domain.accounts.may import may
 from domain.kernel.actor import Actor, Role
 from tests.servers import settings_at
+from tests.shape.staff_routes import STAFF, STAFF_PROVED
 from tests.shape.venue_routes import VENUES
 from web.app import create_app, routes_of
 from web.guards import permitted
@@ -113,6 +114,7 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "POST /declare/left": (Act.DECLARE, _PEOPLE),
     "POST /declare/stayed": (Act.DECLARE, _PEOPLE),
     **VENUES,
+    **STAFF,
 }
 # Routes that want a fresh proof of who holds the phone, and the page where one is led back to.
 PROVED: dict[str, str] = {
@@ -129,6 +131,7 @@ PROVED: dict[str, str] = {
     "POST /passkeys/remove": "/passkeys",
     "GET /browsers": "/browsers",
     "POST /browsers/end": "/browsers",
+    **STAFF_PROVED,
 }
 DEMO: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /demo": (Act.SEE_DEMO, _ALL),

@@ -14,6 +14,7 @@ from web.wording import word
 
 _SERVICE = _("Yunnan Health Code")
 _CALLED = _("Health code, made %(day)s")
+_STAFF = _("Health code staff, made %(day)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ def browsers_page(found: Sequence[Browser]) -> BrowsersPage:
 def names(now: datetime) -> tuple[str, str]:
     """Give the service's name and a passkey's, as the device shows them: a day, and nobody."""
     return gettext(_SERVICE), gettext(_CALLED) % {"day": full_day(now)}
+
+
+def staff_names(now: datetime) -> tuple[str, str]:
+    """Give the same for a passkey of staff: apart from the one for their own code."""
+    return gettext(_SERVICE), gettext(_STAFF) % {"day": full_day(now)}
 
 
 def read_keeper(typed: str) -> Keeper:

@@ -11,6 +11,7 @@ const FEATURES = [
   ["[data-check]", () => import("./check.js")],
   ["[data-door]", () => import("./door/post.js")],
   ["[data-passkey]", () => import("./passkey.js")],
+  ["form[data-letters]", () => import("./letters.js")],
 ];
 
 async function load(root) {

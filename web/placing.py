@@ -33,7 +33,7 @@ def _in_layout(environment: Environment, template: nodes.Template) -> list[nodes
     left as it is.
     """
     chain = [template]
-    while (above := _layout_of(chain[-1])) is not None:
+    while (above := _layout_of(environment, chain[-1])) is not None:
         chain.append(_parsed(environment, above))
     names = {each.name for tree in chain for each in tree.find_all(nodes.Name)}
     if len(chain) == 1 or any(chain[-1].find_all(nodes.Extends)) or names & {"self", "super"}:
@@ -61,9 +61,18 @@ class _Filling(NodeTransformer):
         return block.body
 
 
-def _layout_of(template: nodes.Template) -> str | None:
-    """Give the name of the layout a template stands in, None for none or an open choice."""
-    return next((_constant(each.template) for each in template.find_all(nodes.Extends)), None)
+def _layout_of(environment: Environment, template: nodes.Template) -> str | None:
+    """Give the name of the layout a template stands in, None for none or an open choice.
+
+    A layout within a layout names the one above it by a value that never changes.
+    """
+    for each in template.find_all(nodes.Extends):
+        above = each.template
+        if isinstance(above, nodes.Name):
+            fixed = getattr(environment, "fixed", {}).get(above.name)
+            return fixed if isinstance(fixed, str) else None
+        return _constant(above)
+    return None
 
 
 class _Placing(NodeTransformer):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, Response, get, post
+from litestar.params import FromPath
 
 from domain.accounts.acts import Act
 from domain.accounts.inviting import invitation_named
@@ -29,14 +30,14 @@ async def choose(request: _Request) -> Response[str]:
 
 
 @get("/staff/people/invite/{role:str}", opt=_OPT)
-async def ask(request: _Request, role: str) -> Response[str]:
+async def ask(request: _Request, role: FromPath[str]) -> Response[str]:
     """Show the form of one role."""
     context = invite_page(visitor().actor, _role(role), {}, ())
     return page(request, "staff/inviting.html", context)
 
 
 @post("/staff/people/invite/{role:str}", opt=_OPT)
-async def invite(request: _Request, role: str) -> Response[Any]:
+async def invite(request: _Request, role: FromPath[str]) -> Response[Any]:
     """Make the invitation, or say what is wrong with the form."""
     into, posted = _role(role), await entries_of(request)
     typed = {name: one(posted, name) for name in posted}
@@ -48,7 +49,7 @@ async def invite(request: _Request, role: str) -> Response[Any]:
 
 
 @get("/staff/people/invited/{name:str}", opt=_OPT)
-async def secret(request: _Request, name: str) -> Response[str]:
+async def secret(request: _Request, name: FromPath[str]) -> Response[str]:
     """Show an open invitation's link and letters, to hand over."""
     held = services(request)
     ctx = held.context(visitor().actor)

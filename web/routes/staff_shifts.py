@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from domain.accounts.acts import Act
@@ -41,7 +42,7 @@ async def make(request: _Request) -> Redirect:
 
 
 @get("/staff/shifts/{name:str}", opt=_OPT)
-async def shift(request: _Request, name: str) -> Response[str]:
+async def shift(request: _Request, name: FromPath[str]) -> Response[str]:
     """Show an offered shift's QR and letters, or that a phone has taken it."""
     held = services(request)
     ctx = held.context(visitor().actor)

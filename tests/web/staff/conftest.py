@@ -1,11 +1,12 @@
 """A server with pages of staff that only say who is there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from litestar import MediaType, get, post
 
 from domain.accounts.acts import Act
+from tests.browse import Browse
 from tests.servers import Server, serving, settings_at
 from web.guards import declares
 from web.visitor import visitor
@@ -35,6 +36,20 @@ async def token() -> str:
 async def proved() -> str:
     """Say that the proof is fresh."""
     return "fresh"
+
+
+@pytest.fixture
+def phones(offices: Server) -> Iterator[Callable[[], Browse]]:
+    """Open browsers of that server, each a new one; they are closed after the test."""
+    opened: list[Browse] = []
+
+    def fresh() -> Browse:
+        opened.append(Browse(offices.address))
+        return opened[-1]
+
+    yield fresh
+    for browser in opened:
+        browser.close()
 
 
 @pytest.fixture(scope="session")

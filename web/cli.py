@@ -23,6 +23,7 @@ from web.clips import ClipsError, read_clips
 from web.commands.audit import add_audit
 from web.commands.backups import add_backup, add_restore
 from web.commands.findings import CannotRunError
+from web.commands.officer import add_officer
 from web.commands.trust import add_trust
 from web.jobs import make_day_keys, purge_now
 from web.parent import APPLICATION, become_parent
@@ -54,6 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     add_audit(commands)
     add_backup(commands)
     add_restore(commands)
+    add_officer(commands)
     add_trust(commands)
     try:
         chosen = parser.parse_args(arguments)

@@ -12,9 +12,9 @@ from domain.accounts.values import Shift
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from domain.storage.work import Work
-from domain.venues.records import EntranceRecord
+from domain.venues.records import EntranceRecord, VenueRecord
 from domain.venues.store import entrance_by_id
-from domain.venues.values import Entrance
+from domain.venues.values import Entrance, VenueState
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,21 @@ def own_door(work: Work, ctx: Context) -> Entrance | None:
     if actor.venue is None or actor.entrance is None:
         return None
     return entrance_by_id(work, actor.venue, actor.entrance)
+
+
+def doors_within(work: Work, division: str, most: int) -> tuple[Entrance, ...]:
+    """Give some doors of confirmed venues of a division, one of each venue, by its name."""
+    chosen = (
+        select(col(VenueRecord.venue_id))
+        .where(
+            col(VenueRecord.division).startswith(division, autoescape=True),
+            col(VenueRecord.state) == VenueState.CONFIRMED.value,
+        )
+        .order_by(col(VenueRecord.zh))
+        .limit(most)
+    )
+    doors = (_entrances(work, each) for each in work.session.exec(chosen).all())
+    return tuple(each[0] for each in doors if each)
 
 
 def roster(work: Work, ctx: Context) -> Roster:

@@ -138,6 +138,8 @@ DEMO: dict[str, tuple[Act, frozenset[Role]]] = {
     "POST /demo/open": (Act.SEE_DEMO, _ALL),
     "POST /demo/forget": (Act.SEE_DEMO, _ALL),
     "GET /demo/outbox": (Act.SEE_DEMO, _ALL),
+    "GET /demo/staff": (Act.SEE_DEMO, _ALL),
+    "POST /demo/staff": (Act.SEE_DEMO, _ALL),
 }
 
 

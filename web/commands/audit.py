@@ -19,11 +19,10 @@ from domain.audit.store import heads_from
 from domain.audit.stored import head_of
 from domain.kernel.actor import SYSTEM
 from domain.storage.keys import Kind
-from domain.storage.revisions import newest_revisions, revisions_of
-from domain.storage.work import Work
 from web.commands.findings import CannotRunError, line
+from web.commands.running import running
 from web.settings import Settings
-from web.wiring import Services, open_services
+from web.wiring import Services
 
 _DAMAGED = 1
 _Act = Callable[[Services, argparse.Namespace], Awaitable[int]]
@@ -155,19 +154,5 @@ def _command(act: _Act) -> Callable[[argparse.Namespace, Settings], int]:
 
 
 async def _run(act: _Act, settings: Settings, chosen: argparse.Namespace) -> int:
-    """Open what is there, making nothing: a new ring would find every entry altered."""
-    if not settings.keys.exists():
-        message = f"there is no key ring {settings.keys}"
-        raise CannotRunError(message)
-    services = open_services(settings)
-    try:
-        if not await services.db.read(_is_current):
-            message = "the database is not at this program's schema: healthcode migrate"
-            raise CannotRunError(message)
+    async with running(settings) as services:
         return await act(services, chosen)
-    finally:
-        services.close()
-
-
-def _is_current(work: Work) -> bool:
-    return revisions_of(work.connection) == newest_revisions()

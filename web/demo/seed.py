@@ -23,6 +23,7 @@ from web.demo.crowd import crowd
 from web.demo.papers import PAPERS
 from web.demo.people import AT_RISK, LISTED_AREA, ORDINARY
 from web.demo.phones import holder_of
+from web.demo.staff import seat_officers
 from web.demo.stories import FactTold, Telling
 from web.wiring import Services
 
@@ -57,6 +58,7 @@ async def seed(services: Services) -> int:
     services.ring.make_days(today - timedelta(days=ago) for ago in range(_LONGEST_STORY))
     steps = sorted(_steps(services, cast, now), key=lambda step: step.ctx.instant)
     await services.db.write(_play, services.context(_OFFICE), steps, phones_of(cast))
+    await services.db.write(seat_officers, services.context())
     return len(cast)
 
 

@@ -34,6 +34,13 @@ PAGE = """{% extends layout %}
 {% if language.key == 'zh' %}Z{% else %}E{% endif %}{{ asset('a.css') }} {{ _('Red') }}
 {% endblock %}
 """
+OFFICE = """{% extends layout %}
+{% block title %}office{% endblock %}
+{% block main %}<nav>{{ foot }}</nav>{% block office %}{% endblock %}{% endblock %}
+"""
+ROOM = """{% extends "office.html" %}
+{% block office %}<p>{{ name }}</p>{% endblock %}
+"""
 EACH = "[{{ each }}{{ tail }}]"
 BOXES = """{% from "parts.html" import box, twice, each_of %}
 {% call box('a&') %}
@@ -54,6 +61,7 @@ BOXED = """{% from "parts.html" import box as frame %}
 def environment(*, placed: bool, language: str = "zh") -> FoldingEnvironment:
     files = {"layout.html": LAYOUT, "parts.html": PARTS, "page.html": PAGE, "_each.html": EACH}
     files |= {"boxes.html": BOXES, "_boxed.html": BOXED}
+    files |= {"office.html": OFFICE, "room.html": ROOM}
     env = FoldingEnvironment(
         language,
         loader=DictLoader(files),
@@ -69,6 +77,15 @@ def environment(*, placed: bool, language: str = "zh") -> FoldingEnvironment:
 
 
 VALUES = {"look": "live", "colour": "g<r", "name": "<王>", "many": ["<", 2], "tail": "!"}
+
+
+def test_a_layout_stands_in_a_layout() -> None:
+    one, two = (
+        environment(placed=placed).get_template("room.html").render(VALUES)
+        for placed in (True, False)
+    )
+    assert one == two
+    assert "office|<nav>F</nav><p>&lt;王&gt;</p>|F" in one
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -17,7 +17,7 @@ async def running(settings: Settings) -> AsyncIterator[Services]:
     Raises CannotRunError without a ring, or where the database has another schema.
     """
     if not settings.keys.exists():
-        message = f"there is no key ring {settings.keys}: healthcode serve makes one"
+        message = f"there is no key ring {settings.keys}"
         raise CannotRunError(message)
     services = open_services(settings)
     try:

@@ -22,7 +22,7 @@ from web.visitor import visitor
 from web.wording import word
 
 _NAME, _ROLE, _PLACE, _UNIT = _("Name"), _("Role"), _("Place"), _("Office or unit")
-_SECTOR, _STANDING, _PHONE = _("Sector"), _("In the unit"), _("Phone number in office")
+_SECTOR, _STANDING, _PHONE = _("Sector"), _("Duty in the unit"), _("Phone number in office")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ WORDS: Words = {
     Role.ANYONE: _("Somebody without a code"),
     Role.HOLDER: _("A phone"),
     Role.DOOR: _("Staff at a door"),
-    Role.VENUE: _("A venue"),
+    Role.VENUE: _("A venue’s manager"),
     Role.VILLAGE: _("Village or community office"),
     Role.CLINIC: _("A clinic doctor"),
     Role.SECTOR: _("A sector office"),

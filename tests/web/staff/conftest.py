@@ -57,4 +57,5 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server as in production with the pages above beside its own."""
     own = settings_at(tmp_path_factory.mktemp("offices"))
     with serving(own, [settle, verify, token, proved]) as running:
+        running.rest_jobs()
         yield running

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # What only some requests need is loaded by the first of them: megabytes, and a start made slow.
-_HEAVY = ("OpenSSL", "alembic", "fpdf", "http_ece", "httpx", "uharfbuzz", "webauthn")
+_HEAVY = ("OpenSSL", "alembic", "argon2", "fpdf", "http_ece", "httpx", "uharfbuzz", "webauthn")
 # Retention deletes from every room's tables; the migrations know all tables.
 _ALLOWED = {"retention", "storage"}
 

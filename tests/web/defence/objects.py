@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 from domain.venues.serials import write_serial
 from tests.venues import Door, door_at
+from tests.web.defence.kinds import Kind
 from tests.web.defence.made_up import Form
+from tests.web.defence.offices import office_of
 from tests.web.defence.phones import Household
 from tests.web.defence.protected import CEREMONIES, other_browser, own_passkey
-from tests.web.defence.rows import ROWS, Kind, address
+from tests.web.defence.rows import ROWS, address
 
 _DOORS: dict[str, Door] = {}
 _VENUES: dict[str, Door] = {}
@@ -44,6 +46,10 @@ _NAMED: Mapping[Kind, Callable[[Household], object]] = {
     Kind.KEEPER: lambda whose: whose.keeper,
     Kind.CAST: lambda _: "1",
     Kind.PLACE: lambda _: "0",
+    Kind.ROLE: lambda _: "township",
+    Kind.OFFICER: lambda whose: office_of(whose.phone.server).account.hex,
+    Kind.INVITATION: lambda whose: office_of(whose.phone.server).invitation.hex,
+    Kind.SHIFT: lambda whose: office_of(whose.phone.server).shift.hex,
     Kind.POSTER: lambda whose: write_serial(_door(whose).serial),
     Kind.VENUE: lambda whose: _venue(whose).venue,
     Kind.ENTRANCE: lambda whose: _venue(whose).entrance.id,

@@ -190,7 +190,7 @@ def test_the_people_of_others_are_not_found(
 def test_the_invitations_of_others_are_not_found(as_staff: Callable[..., Browse]) -> None:
     page = invite(as_staff(Role.COUNTY), "township", division=MAJIE)
     name, other = page.path.rpartition("/")[2], as_staff(Role.COUNTY)
-    assert other.get(f"/staff/people/invited/{name}", 404)
+    other.get(f"/staff/people/invited/{name}", 404)
     entries = filled(other.get("/staff/people").forms()[0]) | {"invitation": name}
     assert other.fetch("POST", "/staff/people/take-back", data=entries).status_code == 404
 

@@ -90,7 +90,7 @@ def signed_out(request: Request[Any, Any, Any], error: StaffNeededError) -> Resp
 
 def unsure(_request: Request[Any, Any, Any], error: StaffProofNeededError) -> Redirect:
     """Lead to where staff prove who sits there; the address holds a path of our own."""
-    return see_other(f"/staff/confirm?next={error.back}")
+    return see_other(f"/staff/confirm?next={error.back}{'&again=yes' if error.undone else ''}")
 
 
 def unreadable(request: Request[Any, Any, Any], error: HTTPException) -> Response[str]:

@@ -82,7 +82,8 @@ async def _as_staff(request: Request[Any, Any, Any], act: Act) -> None:
     if page is None or found is None:
         return
     if not found.proved(held.clock.now(), held.policies.limits.proof):
-        raise StaffProofNeededError(back_to(page, request.method, request.url.path))
+        back = back_to(page, request.method, request.url.path)
+        raise StaffProofNeededError(back, undone=request.method not in _SAFE)
 
 
 async def recognise_staff(connection: Connection, found: Visitor) -> Staff | None:

@@ -35,12 +35,12 @@ class StaffNeededError(Exception):
 
 
 class StaffProofNeededError(Exception):
-    """A route of staff wants a fresh proof of who sits there; `back` is its page."""
+    """A route of staff wants a fresh proof of who sits there; `back` and `undone` as above."""
 
-    def __init__(self, back: str) -> None:
+    def __init__(self, back: str, *, undone: bool) -> None:
         """Keep the page to come back to."""
         super().__init__("staff's proof needed")
-        self.back = back
+        self.back, self.undone = back, undone
 
 
 def back_to(page: str, method: str, path: str) -> str:

@@ -60,5 +60,5 @@ STAFF_PROVED: dict[str, str] = {
     "GET /staff/people/invite": _INVITING,
     "GET /staff/people/invite/{role:str}": _INVITING,
     "POST /staff/people/invite/{role:str}": _INVITING,
-    "GET /staff/people/invited/{name:str}": _INVITING,
+    "GET /staff/people/invited/{name:str}": _PEOPLE,
 }

@@ -46,6 +46,7 @@ class StaffConfirmPage:
     minutes: int
     error: str
     at: str
+    undone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,12 @@ def sign_in_page(back: str, number: str, fault: SignInFault | None) -> SignInPag
 
 
 def staff_confirm_page(
-    back: str, kept: Kept, minutes: int, fault: SignInFault | None
+    back: str, kept: Kept, minutes: int, fault: SignInFault | None, *, undone: bool
 ) -> StaffConfirmPage:
     """Give the page."""
     at = "passkey" if fault is SignInFault.PASSKEY else "password"
     error = "" if fault is None else word(fault)
-    return StaffConfirmPage(back, bool(kept.passkeys), kept.password, minutes, error, at)
+    return StaffConfirmPage(back, bool(kept.passkeys), kept.password, minutes, error, at, undone)
 
 
 def join_page(letters: str, fault: JoinFault | None) -> JoinPage:

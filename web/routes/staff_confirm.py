@@ -32,12 +32,16 @@ _OPT = declares(Act.OWN_ACCOUNT)
 
 
 @get("/staff/confirm", opt=_OPT)
-async def ask(request: _Request, next: FromQuery[str] = "") -> Response[Any]:  # noqa: A002 - its name in the address
-    """Ask for a proof, or go on where there is a fresh one."""
+async def ask(
+    request: _Request,
+    next: FromQuery[str] = "",  # noqa: A002 - its name in the address
+    again: FromQuery[str] = "",
+) -> Response[Any]:
+    """Ask for a proof, or go on where there is a fresh one; `again` says what to do after it."""
     held, (account_id, _), staff = services(request), own_account(), visitor().staff
     if staff is not None and staff.proved(held.clock.now(), held.policies.limits.proof):
         return see_other(staff_way_back(request.app, next))
-    return await _page(request, account_id, next, None)
+    return await _page(request, account_id, next, None, undone=again == "yes")
 
 
 @post("/staff/confirm", opt=_OPT)
@@ -84,12 +88,18 @@ async def _proved(
 
 
 async def _page(
-    request: _Request, account_id: UUID, back: str, fault: SignInFault | None
+    request: _Request,
+    account_id: UUID,
+    back: str,
+    fault: SignInFault | None,
+    *,
+    undone: bool = False,
 ) -> Response[Any]:
     held = services(request)
     kept = await held.db.read(kept_means, account_id)
     minutes = held.policies.limits.proof.minutes
-    context = staff_confirm_page(staff_way_back(request.app, back), kept, minutes, fault)
+    back = staff_way_back(request.app, back)
+    context = staff_confirm_page(back, kept, minutes, fault, undone=undone)
     return page(request, "staff/confirm.html", context, 200 if fault is None else 422)
 
 

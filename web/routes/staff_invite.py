@@ -48,7 +48,7 @@ async def invite(request: _Request, role: FromPath[str]) -> Response[Any]:
     return page(request, "staff/inviting.html", context, 422)
 
 
-@get("/staff/people/invited/{name:str}", opt=_OPT)
+@get("/staff/people/invited/{name:str}", opt=declares(Act.INVITE, proof="/staff/people"))
 async def secret(request: _Request, name: FromPath[str]) -> Response[str]:
     """Show an open invitation's link and letters, to hand over."""
     held = services(request)

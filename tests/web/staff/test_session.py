@@ -8,8 +8,9 @@ from sqlmodel import col, update
 from domain.accounts.records import AccountRecord, ShiftRecord
 from domain.kernel.actor import Role
 from domain.storage.work import Work
-from tests.browse import Browse
+from tests.browse import Browse, filled
 from tests.servers import Server
+from tests.shape.staff_routes import STAFF_PROVED
 from tests.staff import DIVISIONS, staff_at
 
 _TERRITORY = (Role.TOWNSHIP, Role.COUNTY, Role.PREFECTURE, Role.PROVINCE)
@@ -99,6 +100,20 @@ def test_a_right_taken_away_is_gone_at_the_next_request(offices: Server) -> None
         offices.run(offices.services.db.write(move, role, state))
         assert browser.fetch("GET", "/probe/settle").status_code == status
     browser.close()
+
+
+@pytest.mark.parametrize("route", sorted(STAFF_PROVED))
+def test_every_such_route_wants_it(offices: Server, route: str) -> None:
+    method, _, path = route.partition(" ")
+    browser = staff_at(offices, Role.COUNTY)
+    form = {"csrf": filled(browser.get("/staff").forms()[0])["csrf"]}
+    path = path.replace("{role:str}", "township").replace("{name:str}", "0" * 32)
+    with offices.later(timedelta(minutes=15)):
+        answer = browser.fetch(method, path, data=form if method == "POST" else None)
+    browser.close()
+    assert answer.status_code == 303
+    back = path if method == "GET" else f"{STAFF_PROVED[route]}&again=yes"
+    assert answer.headers["location"] == f"/staff/confirm?next={back}"
 
 
 def test_a_fresh_proof_is_wanted_after_a_quarter_of_an_hour(offices: Server) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import col, select, update
 
 from domain.accounts.inviting import LETTERS, invitation_in
-from domain.accounts.means import Means, NewPasskey, clear_password, give_means
+from domain.accounts.means import Means, clear_password, give_means
 from domain.accounts.opening import open_account
 from domain.accounts.passkeys import drop_passkeys
 from domain.accounts.records import AccountRecord, InvitationRecord
@@ -78,9 +78,8 @@ def join(  # noqa: PLR0913, PLR0917 - a verb's two surroundings and its four val
     give_means(work, ctx, account, means)
     end_session(work, at.old)
     open_session(work, ctx, at.token, account.account_id)
-    kind = "passkey" if isinstance(means, NewPasskey) else "password"
-    note(work, ctx, Act.INVITATION_TAKEN, account.account_id, (kind,))
-    note(work, ctx, Act.SIGNED_IN, account.account_id, (kind,))
+    note(work, ctx, Act.INVITATION_TAKEN, account.account_id, (means.kind.value,))
+    note(work, ctx, Act.SIGNED_IN, account.account_id, (means.kind.value,))
 
 
 def _open(work: Work, ctx: Context, typed: str) -> InvitationRecord | None:

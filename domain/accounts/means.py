@@ -17,6 +17,13 @@ from domain.storage.sealing import Cell, SealBrokenError, seal, unseal
 from domain.storage.work import Work
 
 
+class MeansKind(StrEnum):
+    """The two kinds of what one signs in with."""
+
+    PASSKEY = "passkey"
+    PASSWORD = "password"  # noqa: S105 - a kind's name
+
+
 @dataclass(frozen=True, slots=True)
 class NewPasskey:
     """A passkey that was just made for an account, under a user handle."""
@@ -24,6 +31,7 @@ class NewPasskey:
     made: MadePasskey
     handle: bytes
     keeper: Keeper
+    kind: MeansKind = MeansKind.PASSKEY
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -33,6 +41,7 @@ class NewPassword:
     hashed: str
     secret: str
     step: int
+    kind: MeansKind = MeansKind.PASSWORD
 
 
 class MeansFault(StrEnum):
@@ -77,8 +86,7 @@ def change_means(work: Work, ctx: Context, means: Means) -> None:
     """Give the signed-in account one more way to sign in, or a password in the old one's place."""
     row = _own(work, ctx)
     give_means(work, ctx, row, means)
-    kind = "passkey" if isinstance(means, NewPasskey) else "password"
-    note(work, ctx, Act.SIGN_IN_CHANGED, row.account_id, (kind,))
+    note(work, ctx, Act.SIGN_IN_CHANGED, row.account_id, (means.kind.value,))
 
 
 def drop_means(work: Work, ctx: Context, name: str) -> None:

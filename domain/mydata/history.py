@@ -24,8 +24,8 @@ FIELDS = frozenset(
     " sign_count code kind day of reference fact answer claim".split()
 )
 """The names of fields that are told; a test holds that each one is worded."""
-UNTOLD = frozenset({"colour"})
-"""Those of which the act says enough."""
+UNTOLD = frozenset({"colour", "password", "removed"})
+"""Those of which the act says enough; of staff's accounts, which stand in no person's history."""
 _OFFICIAL = frozenset({Act.FACT_RECORDED, Act.PURGED})
 
 

@@ -20,7 +20,10 @@ class Link(NamedTuple):
 
 
 LINKS: tuple[Link, ...] = (
+    Link(Act.VERIFY, "/verify", _("Check codes at the door")),
+    Link(Act.RUN_VENUE, "/venues/mine", _("My venue")),
     Link(Act.RUN_VENUE, "/staff/shifts", _("Door shifts")),
+    Link(Act.SETTLE_VENUE, "/venues", _("Places and vehicles")),
     Link(Act.INVITE, "/staff/people", _("Staff")),
     Link(Act.OWN_ACCOUNT, "/staff/account", _("My account")),
 )

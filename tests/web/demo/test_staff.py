@@ -54,7 +54,7 @@ def test_a_manager_and_a_door_of_a_venue_there_is(demo: Browse, demo_server: Ser
     door = door_at(demo_server)
     page = demo.get("/demo/staff")
     assert door.entrance.venue.zh in page.text
-    assert "门口班次" in sit(demo, "manager")
+    assert "我的场所" in sit(demo, "manager")
     assert demo.get("/staff/shifts").h1 == "门口班次"
     assert "班次" in sit(demo, "door")
     demo.get("/staff/shifts", 404)

@@ -89,9 +89,10 @@ def routes_of(settings: Settings) -> list[Any]:
     if not settings.demo:
         return all_routes()
     # Production never imports the demo.
-    from web.demo import outbox, routes, staff  # noqa: PLC0415
+    from web.demo import outbox, places, routes, staff  # noqa: PLC0415
 
-    return [*all_routes(), *routes.ROUTES, *outbox.ROUTES, *staff.ROUTES]
+    demo = (*routes.ROUTES, *outbox.ROUTES, *staff.ROUTES, *places.ROUTES)
+    return [*all_routes(), *demo]
 
 
 def from_environment() -> Application:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from domain.declaration.entries import Entries
+from domain.kernel.problems import Problem
 from domain.places.divisions import Division, by_code, children_of, path_of
 from domain.policy.places import VenueKind
 from domain.policy.texts import Text
@@ -33,6 +34,7 @@ HEADINGS: Mapping[str, Text] = MappingProxyType(
         "gates": Text("出入口或车牌", "Entrances or plates"),
     }
 )
+_ALSO = {"gates": ("出入口", "车牌", "Entrances"), "zh": ("名称",), "kind": ("类型",)}
 OPTIONAL = frozenset({"en", "deputy", "deputy_phone"})
 _MEDIUM, _LARGE = 100, 1000
 # Semicolons, commas and enumeration commas of both widths, and new lines.
@@ -47,16 +49,17 @@ def heading_of(field: str) -> str:
     return f"{HEADINGS[field].zh} {HEADINGS[field].en}{star}"
 
 
-def columns_in(heading: Sequence[str]) -> Mapping[int, str] | SheetFault:
-    """Give which column holds which field; a fault where a needed one has no heading."""
+def columns_in(heading: Sequence[str]) -> Mapping[int, str] | Problem:
+    """Give which column holds which field; a problem where needed ones have no heading."""
     known = {
         _folded(words): field
         for field, text in HEADINGS.items()
-        for words in (text.zh, text.en, heading_of(field), f"{text.zh}{text.en}")
+        for words in (text.zh, text.en, heading_of(field), *_ALSO.get(field, ()))
     }
     found = {at: known[_folded(cell)] for at, cell in enumerate(heading) if _folded(cell) in known}
-    if set(HEADINGS) - OPTIONAL - set(found.values()):
-        return SheetFault.NO_HEADING
+    missing = [field for field in HEADINGS if field not in {*OPTIONAL, *found.values()}]
+    if missing:
+        return Problem("file", SheetFault.NO_HEADING, {"fields": " ".join(missing)})
     return found
 
 

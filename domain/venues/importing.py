@@ -64,15 +64,18 @@ class Reported:
     problems: tuple[Problem, ...]
 
 
-def read_lines(content: bytes, ctx: Context) -> tuple[Line, ...] | SheetFault:
-    """Read a file's rows as venues of the actor's jurisdiction; nothing is written."""
+def read_lines(content: bytes, ctx: Context) -> tuple[Line, ...] | Problem:
+    """Read a file's rows as venues of the actor's jurisdiction; nothing is written.
+
+    A problem where the file is not taken at all; one of headings names the fields that lack one.
+    """
     rows = read_rows(content, ctx.policies.limits.venues_imported.most)
     if isinstance(rows, SheetFault):
-        return rows
+        return Problem("file", rows)
     columns = columns_in(rows[0])
-    if isinstance(columns, SheetFault):
+    if isinstance(columns, Problem):
         return columns
-    return tuple(_lines(rows, columns, ctx)) or SheetFault.EMPTY
+    return tuple(_lines(rows, columns, ctx)) or Problem("file", SheetFault.EMPTY)
 
 
 def import_lines(work: Work, ctx: Context, lines: Sequence[Line]) -> tuple[Reported, ...]:

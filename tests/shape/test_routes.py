@@ -140,6 +140,7 @@ DEMO: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /demo/outbox": (Act.SEE_DEMO, _ALL),
     "GET /demo/staff": (Act.SEE_DEMO, _ALL),
     "POST /demo/staff": (Act.SEE_DEMO, _ALL),
+    "GET /demo/places": (Act.SEE_DEMO, _ALL),
 }
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from domain.kernel.problems import Problem
 from domain.venues.columns import HEADINGS
-from domain.venues.faults import SheetFault
 from domain.venues.importing import Came, Reported
 from web.contexts.declare import told_of
 from web.i18n import language
@@ -37,12 +36,13 @@ class ImportPage:
     refused: int = 0
 
 
-def import_page(found: Sequence[Reported] | SheetFault | None = None) -> ImportPage:
+def import_page(found: Sequence[Reported] | Problem | None = None) -> ImportPage:
     """Give the page, with what is wrong with a file or what became of its rows."""
     if found is None:
         return ImportPage()
-    if isinstance(found, SheetFault):
-        return ImportPage(problem=word(found))
+    if isinstance(found, Problem):
+        lacking = _between().join(_heading(each) for each in found.values.get("fields", "").split())
+        return ImportPage(problem=word(found.code, {"columns": lacking}))
     counts = {came: sum(each.came is came for each in found) for came in Came}
     rows = sorted(found, key=lambda each: (each.came is not Came.REFUSED, each.number))
     return ImportPage(
@@ -72,4 +72,12 @@ def _column(problem: Problem) -> str:
     field = _COLUMN_OF.get(problem.field, problem.field)
     if field.startswith("gate"):
         field = "gates"
+    return _heading(field)
+
+
+def _heading(field: str) -> str:
     return HEADINGS[field].said_in(language().key)
+
+
+def _between() -> str:
+    return "、" if language().key == "zh" else ", "

@@ -32,7 +32,7 @@ def facts_of(ctx: Context, sheet: Sheet) -> tuple[tuple[str, str], ...]:
     """Give what is known of a venue, in words."""
     venue = sheet.venue
     rows = [
-        (_("Number"), sheet.number),
+        (pgettext("venue", "Number"), sheet.number),
         (_("Kind"), kind_word(ctx, venue)),
         (_("Township or subdistrict"), formats.division(venue.division, with_parent=True)),
         (_("Address"), venue.address),

@@ -23,6 +23,7 @@ from web.demo.crowd import crowd
 from web.demo.papers import PAPERS
 from web.demo.people import AT_RISK, LISTED_AREA, ORDINARY
 from web.demo.phones import holder_of
+from web.demo.places import open_places
 from web.demo.staff import seat_officers
 from web.demo.stories import FactTold, Telling
 from web.wiring import Services
@@ -50,6 +51,7 @@ class Step:
 async def seed(services: Services) -> int:
     """Fill a database that has none of the made-up people; give how many were made."""
     now = services.clock.now()
+    await services.db.write(open_places, services.context(_OFFICE))
     first = holder_of(services.ring, HAND_MADE[0].phone)
     if await services.db.read(members_of, services.ring, first):
         return 0

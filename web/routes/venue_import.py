@@ -6,9 +6,9 @@ from typing import Any
 from litestar import Request, Response, get, post
 
 from domain.accounts.acts import Act
+from domain.kernel.problems import Problem
 from domain.policy.context import Context
 from domain.venues.blank import blank_sheet
-from domain.venues.faults import SheetFault
 from domain.venues.importing import Line, Reported, import_lines, read_lines
 from web.contexts.venue_importing import import_page
 from web.guards import declares
@@ -40,7 +40,7 @@ async def send(request: _Request) -> Response[str]:
     held = services(request)
     ctx, sent = held.context(visitor().actor), await upload_of(request)
     lines = await asyncio.to_thread(read_lines, sent.content, ctx)
-    if isinstance(lines, SheetFault):
+    if isinstance(lines, Problem):
         return page(request, _PAGE, import_page(lines), 422)
     return page(request, _PAGE, import_page(await _imported(held, ctx, lines)))
 

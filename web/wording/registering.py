@@ -56,6 +56,6 @@ WORDS: Words = {
         "This file is packed in a way that no spreadsheet is. Save it anew and send it again."
     ),
     SheetFault.NO_HEADING: _(
-        "The first row is not the heading of the blank sheet. Use the blank sheet."
+        "The first row lacks these headings: %(columns)s. Use the blank sheet."
     ),
 }

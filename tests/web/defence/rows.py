@@ -164,6 +164,7 @@ ROWS: Mapping[str, Row] = {
     ),
     "POST /demo/forget": Row(),
     "GET /demo/outbox": Row(),
+    "GET /demo/places": Row(),
     "GET /venues/ask": Row(),
     "POST /venues/ask": Row({"act": Kind.ACT}, lambda _: dict(ASKING)),
     **{route: _of_venues(named) for route, named in STAFF.items()},

@@ -29,7 +29,7 @@ def signed_in(server: Server, role: Role, **chosen: Any) -> Iterator[Browse]:
         browser.close()
 
 
-def asked_for(browse: Browse, status: int = 200, **changes: str | None) -> Page:
+def asked_for(browse: Browse, status: int = 200, **changes: Any) -> Page:
     """Ask for a venue as its form does."""
     entries: dict[str, Any] = {**ASKING, **changes}
     return browse.send(browse.get("/venues/ask"), status, **entries)

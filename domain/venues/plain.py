@@ -19,7 +19,7 @@ _LINK = re.compile(
     r"\s*:",
     re.IGNORECASE,
 )
-_MARKS = frozenset("<>{}[]\\`|^~$%*_#")
+_MARKS = frozenset('<>{}[]\\`|^~$%*_#";=')
 _FORMULA = ("=", "+", "-")
 
 

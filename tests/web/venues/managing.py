@@ -44,8 +44,9 @@ def number_on(page: Page) -> str:
 
 def venue_at(number: str, officer: Browse) -> str:
     """Give a venue's page for officers, found by its number."""
-    links = officer.get(f"/venues?q={number}").links().values()
-    return next(href for href in links if href.startswith("/venues/at/"))
+    table = next(officer.get(f"/venues?q={number}").tree.iter("table"))
+    (href,) = (link.get("href", "") for link in table.iter("a"))
+    return href
 
 
 def id_in(path: str) -> UUID:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from domain.declaration.entries import Entries, one
+from domain.kernel.days import day_of
 from domain.kernel.problems import Problem
 from domain.people.phones import show_phone
 from domain.policy.context import Context
+from domain.venues.presence import presence_number
 from domain.venues.sheet import Doorway, Sheet
 from domain.venues.values import Entrance
 from web.contexts.choices import Options
@@ -75,10 +78,14 @@ def mine_page(ctx: Context, sheet: Sheet) -> MinePage:
         venue=sheet.venue.id.hex,
         rows=facts_of(ctx, sheet),
         persons=persons_of(sheet),
-        doors=tuple(door_of(each) for each in sheet.doorways),
+        doors=tuple(door_of(each, _number(ctx, each.entrance.id)) for each in sheet.doorways),
         plates=rule.plate,
         size=size_of_posters(ctx, sheet),
     )
+
+
+def _number(ctx: Context, entrance_id: UUID) -> str:
+    return presence_number(ctx.ring, entrance_id, day_of(ctx.instant))
 
 
 def details_page(

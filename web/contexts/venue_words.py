@@ -17,7 +17,10 @@ from web.wording import word
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """An entrance as lists show it: its name, what it asks for, its poster's letters and state."""
+    """An entrance as lists show it: its name, what it asks for, its poster's letters and state.
+
+    `number` is today's, which is shown at the door where one asks for it; for its manager alone.
+    """
 
     id: str
     name: str
@@ -26,6 +29,7 @@ class Door:
     letters: str
     printed_at: datetime | None
     seen_at: datetime | None
+    number: str = ""
 
 
 def facts_of(ctx: Context, sheet: Sheet) -> tuple[tuple[str, str], ...]:
@@ -77,7 +81,7 @@ def kind_word(ctx: Context, venue: Venue) -> str:
     return ctx.policies.venues.kinds[venue.kind].name.said_in(language().key)
 
 
-def door_of(doorway: Doorway) -> Door:
+def door_of(doorway: Doorway, number: str = "") -> Door:
     """Give an entrance as lists show it."""
     entrance, poster = doorway.entrance, doorway.poster
     chinese = language().key == "zh"
@@ -91,6 +95,7 @@ def door_of(doorway: Doorway) -> Door:
         letters=f"{poster.letters[:4]}-{poster.letters[4:]}" if poster else "",
         printed_at=poster.printed_at if poster else None,
         seen_at=poster.seen_at if poster else None,
+        number=number if entrance.presence else "",
     )
 
 

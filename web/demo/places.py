@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get
-from sqlmodel import col, select
 
 from domain.accounts.acts import Act
 from domain.policy.context import Context
@@ -16,10 +15,10 @@ from domain.storage.keys import KeyRing, Kind
 from domain.storage.work import Work
 from domain.venues.gates import USUAL, read_plate
 from domain.venues.posters import make_posters
-from domain.venues.records import VenueRecord
 from domain.venues.register import register
 from domain.venues.serials import PATH, write_serial
 from domain.venues.sheet import Doorway, doorways
+from domain.venues.store import venue_by_id
 from domain.venues.told import Asked, Details, Gate, Persons
 from domain.venues.values import VenueState
 from web.contexts.venue_words import Door, door_of, kind_word, name_of
@@ -70,12 +69,11 @@ def venue_id(ring: KeyRing, place: Place) -> UUID:
 
 def open_places(work: Work, ctx: Context) -> None:
     """Put every made-up venue that is missing into the books, and posters onto its doors."""
-    known = set(work.session.exec(select(col(VenueRecord.venue_id))).all())
     stages = (PLACES.confirmed, VenueState.CONFIRMED), (PLACES.waiting, VenueState.ASKED)
     for some, state in stages:
         for place in some:
             named = venue_id(ctx.ring, place)
-            if named not in known:
+            if venue_by_id(work, named) is None:
                 register(work, ctx, named, _asked(ctx, place), state)
                 if state is VenueState.CONFIRMED:
                     make_posters(work, ctx, named)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.servers import Server
 from tests.web.defence.venue_rows import ASKING
 from tests.web.venues.managing import asked_for, number_on
 
+FORM: dict[str, Any] = dict(ASKING)
 _SCRIPTS = Path(__file__).parents[2] / "cases/hostile/scripts.txt"
 
 
@@ -29,11 +31,11 @@ def test_it_is_said_what_is_wrong_and_nothing_is_lost(browse: Browse) -> None:
 
 
 def test_the_lists_below_are_shown_for_another_county(browse: Browse) -> None:
-    page = browse.send(browse.get("/venues/ask"), **{**ASKING, "stay": "elsewhere"})
+    page = browse.send(browse.get("/venues/ask"), **{**FORM, "stay": "elsewhere"})
     assert value(page, "zh") == ASKING["zh"]
     page = browse.send(page, prefecture="5301", stay="list")
     page = browse.send(page, county="530102", stay="list")
-    told = browse.send(page, **{**ASKING, "prefecture": "5301", "county": "530102"}, status=422)
+    told = browse.send(page, **{**FORM, "prefecture": "5301", "county": "530102"}, status=422)
     assert "#township" in told.links().values()
     done = browse.send(told, township="530102001")
     assert "华山街道" in done.text
@@ -42,7 +44,7 @@ def test_the_lists_below_are_shown_for_another_county(browse: Browse) -> None:
 def test_more_entrances_are_added_one_by_one(browse: Browse) -> None:
     page = browse.get("/venues/ask")
     for row in range(3, 10):
-        page = browse.send(page, **{**ASKING, "stay": "add"})
+        page = browse.send(page, **{**FORM, "stay": "add"})
         assert value(page, f"gate_{row}_zh") == ""
     assert "再加一个出入口" not in page.text
     assert value(page, "gate_1_zh") == "东门"
@@ -50,14 +52,14 @@ def test_more_entrances_are_added_one_by_one(browse: Browse) -> None:
 
 def test_a_second_tap_tells_the_same_number(browse: Browse) -> None:
     page = browse.get("/venues/ask")
-    first, again = (number_on(browse.send(page, **ASKING)) for _ in range(2))
+    first, again = (number_on(browse.send(page, **FORM)) for _ in range(2))
     assert first == again
 
 
 def test_a_page_that_was_open_too_long_keeps_what_was_typed(browse: Browse) -> None:
     page = browse.get("/venues/ask")
     browse.forget()
-    kept = browse.send(page, 403, **ASKING)
+    kept = browse.send(page, 403, **FORM)
     assert value(kept, "person") == ASKING["person"]
     number_on(browse.send(kept))
 

@@ -1,5 +1,8 @@
 """The officers' and the manager's pages: whose they are, and a list that comes as a file."""
 
+import re
+from typing import Any
+
 import httpx
 import pytest
 
@@ -74,11 +77,14 @@ def test_a_manager_changes_adds_and_gives_up(server: Server) -> None:
     with signed_in(server, Role.VENUE, venue=door.venue) as manager:
         form = manager.get("/venues/mine/persons")
         assert "负责人" in manager.send(form, 422, person="").text
-        filled = {"person": "马大姐", "person_phone": "13900000001"}
+        filled: dict[str, Any] = {"person": "马大姐", "person_phone": "13900000001"}
         manager.send(form, **filled, deputy="李二哥", deputy_phone="13900000002")
-        mine = manager.send(manager.get("/venues/mine/entrance"), zh="南门", exits="yes")
+        mine = manager.send(
+            manager.get("/venues/mine/entrance"), zh="南门", exits="yes", presence="yes"
+        )
         assert "马大姐" in mine.text
         assert "South gate" in mine.text
+        assert re.search("门口今天的数字.[0-9]{4}", mine.text)
         changed = manager.send(_gate(manager, mine, "南门"), zh="南大门")
         twice = manager.send(_gate(manager, changed, "南大门"), 422, zh="东门")
         assert "同名" in twice.text

@@ -14,6 +14,8 @@ PLAIN = {
     "home": "/",
     "help": "/help",
     "check": "/check",
+    "venue": "/venues/ask",
+    "places": "/demo/places",
     "shell": "/shell?",
     "unknown card": f"/C/{'A' * 32}",
     "not found": "/nothing",

@@ -1,6 +1,7 @@
 """Putting what is held into the exported form, and taking it along: noted, as any act is."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -20,6 +21,7 @@ from domain.notices.reminders import Asked
 from domain.people.store import lock_person
 from domain.policy.context import Context
 from domain.storage.work import Work
+from domain.venues.visited import Visited
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
@@ -82,8 +84,14 @@ def _whole(held: Held, acts: Iterable[Done]) -> form.MyData:
         this_phone=_technical(held.technical),
         history=tuple(_done(each) for each in acts),
         reminders=tuple(_reminder(each) for each in (held.own.reminders if held.own else ())),
+        visits=tuple(_visit(*each) for each in held.visits),
         passkeys=tuple(_passkey(each) for each in (held.own.passkeys if held.own else ())),
     )
+
+
+def _visit(visited: Visited, until: datetime) -> form.CheckIn:
+    place = visited.venue_zh, visited.venue_en, visited.entrance_zh, visited.division
+    return form.CheckIn(visited.at, visited.direction.value, visited.how.value, *place, until)
 
 
 def _reminder(asked: Asked) -> on_phone.Reminder:

@@ -175,6 +175,19 @@ class Lookup(Struct, frozen=True):
     kept_until: datetime
 
 
+class CheckIn(Struct, frozen=True):
+    """That the person passed an entrance: in or out, how it was told, the place by its names."""
+
+    at: datetime
+    direction: str
+    how: str
+    venue: str
+    venue_in_english: str
+    entrance: str
+    division: str
+    kept_until: datetime
+
+
 class Done(Struct, frozen=True):
     """One act about the person: which, by whom, the names of the fields it changed."""
 
@@ -203,6 +216,6 @@ class MyData(Struct, frozen=True):
     objections: tuple[Objection, ...]
     this_phone: ThisPhone
     history: tuple[Done, ...]
-    visits: tuple[str, ...] = ()
+    visits: tuple[CheckIn, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     passkeys: tuple[Passkey, ...] = ()

@@ -58,6 +58,9 @@ def held_about(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> He
         technical=_technical(work, ctx, keeping, member),
         own=_own(work, ctx, member),
         mend_until=_mend_until(ctx, stated),
+        visits=store.visits_of(
+            work, keeping, person_id, None if reads_others(member) else holder_id
+        ),
     )
 
 

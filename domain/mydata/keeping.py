@@ -75,6 +75,10 @@ class Keeping:
         """Give until when it is kept that a code was looked up."""
         return at + _length(self.periods.notices)
 
+    def visit(self, at: datetime) -> datetime:
+        """Give until when a check-in is kept."""
+        return at + _length(self.periods.visits)
+
     def draft(self, updated_at: datetime) -> datetime:
         """Give until when a draft is kept."""
         return updated_at + _length(self.periods.drafts)

@@ -10,6 +10,7 @@ from domain.mydata.values import Index, Lookup, Objected, Paper, Phone
 from domain.people.kept import documents_kept
 from domain.storage.keys import KeyRing
 from domain.storage.work import Work
+from domain.venues.visited import Visited, visits_of_person
 
 
 def claims_of(work: Work, person_id: UUID, holder_id: UUID) -> tuple[tuple[UUID, Phone], ...]:
@@ -51,3 +52,11 @@ def handles_of(
     """Give the days for which the code has a name, and until when each is kept."""
     days = code.days_named(work, person_id, holder_id)
     return tuple((day, keeping.handle(day)) for day in days)
+
+
+def visits_of(
+    work: Work, keeping: Keeping, person_id: UUID, by: UUID | None
+) -> tuple[tuple[Visited, datetime], ...]:
+    """Give the person's check-ins, newest first: all, or those that one phone registered."""
+    found = visits_of_person(work, person_id, by)
+    return tuple((each, keeping.visit(each.at)) for each in found)

@@ -20,6 +20,7 @@ from domain.notices.reminders import Asked
 from domain.people.documents import DocumentKind
 from domain.policy.periods import Retention
 from domain.signals.facts import Fact
+from domain.venues.visited import Visited
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ class Held:
 
     `identity_until` and `papers_until` are when the identity and the document go; `mend_until`
     until when the last answers of this phone may be corrected freely, None where that is over.
+    `visits` are the check-ins, each with until when it is kept.
     `own` is None where the applicant is somebody else than whoever has the phone.
     """
 
@@ -157,6 +159,7 @@ class Held:
     technical: Technical
     own: Own | None
     mend_until: datetime | None
+    visits: tuple[tuple[Visited, datetime], ...] = ()
 
 
 class By(StrEnum):

@@ -32,6 +32,7 @@ from domain.retention.erasure import Erasure, Plan, plan_of
 from domain.retention.lapsing import Rule
 from domain.retention.purge import delete_where
 from domain.storage.work import Work
+from domain.venues.records import CheckInRecord, LastVisitRecord
 
 _MOST = 100_000
 _GONE = ("identity", "journey", "stay", "health", "claim")
@@ -60,12 +61,19 @@ def erase(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Erasure
 
 
 def _forget(work: Work, ctx: Context, plan: Plan) -> None:
-    """Delete the answers that go, what is typed and not sent, the names of the day, the news."""
+    """Delete the answers that go, what is typed and not sent, names of the day, news, visits.
+
+    Where another phone has the person too, what that one registered is its own.
+    """
     person_id, holder_id = plan.member.person_id, plan.member.holder_id
     going = drafts_about(work, ctx, plan.member)
     discard_drafts(work, holder_id, [draft.id for draft in going])
     for record in (DraftRecord, HandleRecord, LookupRecord, ToldRecord):
         delete_where(work, record, _of(record, person_id, holder_id), _MOST)
+    for visits in (CheckInRecord, LastVisitRecord):
+        theirs = _of(visits, person_id, holder_id)
+        everybodys = _column(visits, "person_id") == person_id
+        delete_where(work, visits, theirs if plan.shared else everybodys, _MOST)
     own = _of(DeclarationRecord, person_id, holder_id)
     goes = and_(own, col(DeclarationRecord.declaration_id).not_in(plan.kept))
     delete_where(work, DeclarationRecord, goes, _MOST)

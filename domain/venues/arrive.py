@@ -41,5 +41,5 @@ def arrive(
     if entrance is None or entrance.presence:
         return Arrived(issued, None, asks=entrance is not None)
     where = entrance.venue.id, entrance.id, Direction.IN, How.ARRIVED
-    visit = Visit(issued.person_id, ctx.nonce, ctx.instant, *where, ctx.instant)
+    visit = Visit(issued.person_id, holder_id, ctx.nonce, ctx.instant, *where, ctx.instant)
     return Arrived(issued, register(work, (visit,), entrance))

@@ -66,7 +66,7 @@ def check_in(
     wrong = _number_fault(work, ctx, holder_id, entrance, tap)
     if wrong is not None:
         return (Problem(NUMBER, wrong),)
-    found = register(work, visits_of(ctx, entrance, people, tap), entrance)
+    found = register(work, visits_of(ctx, holder_id, entrance, people, tap), entrance)
     if len(people) <= MOST and people != (shown_on(work, holder_id),):
         # They are shown under one QR; past the limit of a day each is shown alone.
         with contextlib.suppress(DomainError):
@@ -75,15 +75,15 @@ def check_in(
 
 
 def visits_of(
-    ctx: Context, entrance: Entrance, people: Sequence[UUID], tap: Tap
+    ctx: Context, holder_id: UUID, entrance: Entrance, people: Sequence[UUID], tap: Tap
 ) -> tuple[Visit, ...]:
-    """Give what a tap says, a visit for each person: the id and the instant are the same."""
+    """Give what a phone's tap says, a visit for each person: id and instant are the same."""
     at, how = ctx.instant, How.TAP
     if tap.tapped is not None:
         at, how = instant_of_tap(tap.tapped, ctx.instant)
     way = direction_at(entrance, tap.direction)
     where = entrance.venue.id, entrance.id, way, how, ctx.instant
-    return tuple(Visit(person, ctx.nonce, at, *where) for person in people)
+    return tuple(Visit(person, holder_id, ctx.nonce, at, *where) for person in people)
 
 
 def register(work: Work, visits: Sequence[Visit], entrance: Entrance) -> CheckedIn:

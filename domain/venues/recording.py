@@ -26,11 +26,17 @@ Place = tuple[UUID, UUID, str]
 _TOGETHER = 32
 """So many in one statement."""
 _BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
-_LAST = "person_id, entrance_id, direction, venue_id, check_in_id, at, scanned_at, until, made"
-_LAST_ROW = "(:person{n}, :entrance{n}, :direction{n}, :venue{n}, :own{n}, :at{n}, :at{n}, "
+_LAST = "person_id, entrance_id, direction, holder_id, venue_id, check_in_id, at, scanned_at, "
+_LAST += "until, made"
+_LAST_ROW = (
+    "(:person{n}, :entrance{n}, :direction{n}, :holder{n}, :venue{n}, :own{n}, :at{n}, :at{n}, "
+)
 _LAST_ROW += ":until{n}, :made{n})"
-_STORED = "person_id, at, check_in_id, venue_id, entrance_id, direction, how, delivered_at"
-_STORED_ROW = "(:person{n}, :at{n}, :own{n}, :venue{n}, :entrance{n}, :direction{n}, :how{n}, "
+_STORED = "person_id, at, check_in_id, holder_id, venue_id, entrance_id, direction, how, "
+_STORED += "delivered_at"
+_STORED_ROW = (
+    "(:person{n}, :at{n}, :own{n}, :holder{n}, :venue{n}, :entrance{n}, :direction{n}, :how{n}, "
+)
 _STORED_ROW += ":delivered{n})"
 # A scan after the minute is over, by a form that was made after the scan before: surely a new one.
 _NEW = (
@@ -44,6 +50,8 @@ _UPSERT = (
     f"check_in_id = CASE WHEN {_NEW} THEN excluded.check_in_id ELSE last_visit.check_in_id END, "
     f"at = CASE WHEN {_NEW} THEN excluded.at ELSE last_visit.at END, "
     f"made = CASE WHEN {_NEW} THEN excluded.made ELSE last_visit.made END, "
+    f"holder_id = CASE WHEN ({_NEW}) OR ({_LONGER}) THEN excluded.holder_id "
+    "ELSE last_visit.holder_id END, "
     f"scanned_at = CASE WHEN ({_NEW}) OR ({_LONGER}) THEN excluded.at "
     "ELSE last_visit.scanned_at END, "
     f"until = CASE WHEN ({_NEW}) OR ({_LONGER}) THEN excluded.until ELSE last_visit.until END "
@@ -78,13 +86,14 @@ _NEWER = (
     )
     .values(
         check_in_id=bindparam("own"),
+        holder_id=bindparam("holder"),
         at=bindparam("scanned"),
         scanned_at=bindparam("scanned"),
         until=bindparam("ends"),
     )
 )
 _TYPES: dict[str, Any] = {
-    **dict.fromkeys(("person", "entrance", "venue", "own"), IdType()),
+    **dict.fromkeys(("person", "entrance", "holder", "venue", "own"), IdType()),
     **dict.fromkeys(("at", "until", "made", "delivered"), InstantType()),
 }
 
@@ -135,6 +144,7 @@ def _looked_up(work: Work, visit: Visit) -> tuple[UUID, datetime]:
     if row is not None:
         return row[0], row[1]
     scanned = {"way": direction, "scanned": visit.at, "ends": visit.at + APART}
+    at["holder"] = visit.holder_id
     work.connection.execute(_NEWER, {**at, **scanned})
     return own, visit.at
 
@@ -150,6 +160,7 @@ def _values(
             f"person{n}": visit.person_id,
             f"entrance{n}": visit.entrance_id,
             f"direction{n}": visit.direction.value,
+            f"holder{n}": visit.holder_id,
             f"venue{n}": visit.venue_id,
             f"own{n}": visit.check_in_id,
             f"at{n}": at,

@@ -74,7 +74,8 @@ class PosterRecord(SQLModel, table=True):
 class CheckInRecord(SQLModel, table=True):
     """One person passing one entrance at one moment. `check_in_id` is the tap's: a family's is one.
 
-    On PostgreSQL a partitioned table, a part for each Beijing day (`partitions.py`).
+    `holder_id` is the phone's that registered it: it sees what it told, as of declarations (trust
+    T1). On PostgreSQL a partitioned table, a part for each Beijing day (`partitions.py`).
     """
 
     __tablename__ = "check_in"
@@ -86,6 +87,7 @@ class CheckInRecord(SQLModel, table=True):
     person_id: Id = Field(sa_column=Column(IdType, primary_key=True))
     at: datetime = Field(sa_column=Column(InstantType, primary_key=True))
     check_in_id: Id = Field(sa_column=Column(IdType, primary_key=True))
+    holder_id: Id = Field(sa_column=Column(IdType, nullable=False))
     venue_id: Id = Field(sa_column=Column(IdType, nullable=False))
     entrance_id: Id = Field(sa_column=Column(IdType, nullable=False))
     direction: str = Field(max_length=3)
@@ -97,7 +99,8 @@ class LastVisitRecord(SQLModel, table=True):
     """A person's newest check-in at an entrance in one direction, and their last scan there.
 
     The row is where two taps at once meet: one that comes before `until`, a minute after the last
-    scan, joins it. `made` is when the form of the tap was made.
+    scan, joins it. `made` is when the form of the tap was made, `holder_id` whose phone scanned
+    last.
     """
 
     __tablename__ = "last_visit"
@@ -106,6 +109,7 @@ class LastVisitRecord(SQLModel, table=True):
     person_id: Id = Field(sa_column=Column(IdType, primary_key=True))
     entrance_id: Id = Field(sa_column=Column(IdType, primary_key=True))
     direction: str = Field(primary_key=True, max_length=3)
+    holder_id: Id = Field(sa_column=Column(IdType, nullable=False))
     venue_id: Id = Field(sa_column=Column(IdType, nullable=False))
     check_in_id: Id = Field(sa_column=Column(IdType, nullable=False))
     at: datetime = Field(sa_column=Column(InstantType, nullable=False))

@@ -27,12 +27,14 @@ _LAST = (
     )
     .where(
         col(LastVisitRecord.person_id).in_(bindparam("people", expanding=True)),
+        col(LastVisitRecord.holder_id) == bindparam("holder"),
         col(LastVisitRecord.scanned_at) >= bindparam("since"),
     )
     .order_by(col(LastVisitRecord.scanned_at).desc(), col(LastVisitRecord.at).desc())
 )
 _OF_PERSON = Prepared(
     select(
+        col(CheckInRecord.holder_id),
         col(CheckInRecord.at),
         col(CheckInRecord.direction),
         col(CheckInRecord.how),
@@ -48,11 +50,8 @@ _OF_PERSON = Prepared(
         (col(EntranceRecord.venue_id) == col(CheckInRecord.venue_id))
         & (col(EntranceRecord.entrance_id) == col(CheckInRecord.entrance_id)),
     )
-    .where(
-        col(CheckInRecord.person_id) == bindparam("person"),
-        col(CheckInRecord.at) >= bindparam("since"),
-    )
-    .order_by(col(CheckInRecord.at).desc())
+    .where(col(CheckInRecord.person_id) == bindparam("person"))
+    .order_by(col(CheckInRecord.at).desc(), col(CheckInRecord.check_in_id))
 )
 _OF_VENUE = Prepared(
     select(col(CheckInRecord.entrance_id), col(CheckInRecord.direction), col(CheckInRecord.at))
@@ -90,14 +89,14 @@ class Counted:
 
 
 def here(work: Work, holder_id: UUID, now: datetime) -> CheckedIn | None:
-    """Give the newest check-in of a phone of the last ten minutes, with all who came along.
+    """Give the newest check-in by a phone in the last ten minutes, with all who came along.
 
     That is everybody of the phone who scanned at the same entrance, in the same direction, since.
     """
     people = people_of(work, holder_id)
     if not people:
         return None
-    given = {"people": people, "since": now - JUST_NOW}
+    given = {"people": people, "holder": holder_id, "since": now - JUST_NOW}
     rows = work.connection.execute(_LAST, given).all()
     if not rows:
         return None
@@ -110,10 +109,14 @@ def here(work: Work, holder_id: UUID, now: datetime) -> CheckedIn | None:
     return CheckedIn(own, entrance, Direction(direction), at, ordered)
 
 
-def visits_since(work: Work, person_id: UUID, since: datetime) -> tuple[Visited, ...]:
-    """Give a person's check-ins since an instant, the newest first: for nobody but themselves."""
-    rows = _OF_PERSON.all(work, person=person_id, since=since)
-    return tuple(Visited(row[0], Direction(row[1]), How(row[2]), *row[3:]) for row in rows)
+def visits_of_person(work: Work, person_id: UUID, by: UUID | None) -> tuple[Visited, ...]:
+    """Give a person's check-ins, the newest first; those alone that phone `by` registered.
+
+    With None all of them: for nobody but the person, known by their document.
+    """
+    rows = _OF_PERSON.all(work, person=person_id)
+    found = (row[1:] for row in rows if by is None or row[0] == by)
+    return tuple(Visited(row[0], Direction(row[1]), How(row[2]), *row[3:]) for row in found)
 
 
 def counts_of(work: Work, venue_id: UUID, day: date) -> tuple[Counted, ...]:

@@ -38,6 +38,7 @@ class Visit:
     """One person at one entrance, as somebody says; the writer decides whether it is a new one."""
 
     person_id: UUID
+    holder_id: UUID
     check_in_id: UUID
     at: datetime
     venue_id: UUID

@@ -58,6 +58,7 @@ def _goes(told: Erasure) -> tuple[str, ...]:
             % {"count": count % {"num": told.answers}}
         )
     sentences.append(_("What was typed and not sent, labels, reminders, names in the QR."))
+    sentences.append(_("Where this phone registered them at entrances."))
     if told.last:
         sentences.append(_("The key of this phone, and all that this browser keeps of us."))
     return tuple(sentences)

@@ -19,6 +19,7 @@ from web.contexts.judged import judged_items
 from web.contexts.kept import Item, Section, kept, kept_at_least, without_empty
 from web.contexts.myown import passkeys_section, reminders_section
 from web.contexts.myphone import lookups_section, phones_section, technical_section
+from web.contexts.myvisits import visits_section
 from web.i18n import gettext as _
 from web.i18n import mark
 from web.wording import word
@@ -59,7 +60,7 @@ class MyDataPage:
 def mydata_page(held: Held, ctx: Context, *, whole: bool = False) -> MyDataPage:
     """Word what is held in the reader's language."""
     rules = ctx.policies.set_at(ctx.instant)
-    # What else comes to be held (visits): a section here, a field of Held.
+    # What else comes to be held: a section here, a field of Held.
     own = (
         ()
         if held.own is None
@@ -77,7 +78,7 @@ def mydata_page(held: Held, ctx: Context, *, whole: bool = False) -> MyDataPage:
         lookups_section(held) if held.reach.sees_person else None,
         *own,
         technical_section(held),
-        _none_yet(),
+        visits_section(held),
     )
     return MyDataPage(
         name=held.member.known.name,
@@ -181,15 +182,4 @@ def _facts(held: Held) -> Section | None:
             for each in held.facts
         ),
         none=_("There is none about you."),
-    )
-
-
-def _none_yet() -> Section:
-    return Section(
-        key="visits",
-        title=_("Visits"),
-        count=0,
-        why=_("Where a place asks you to register (notice N4), it will stand here."),
-        items=(),
-        none=_("No visits yet."),
     )

@@ -2,10 +2,13 @@
 
 from domain.venues.check_in import CheckInFault
 from domain.venues.lost import Lost
+from domain.venues.visits import Direction
 from web.i18n import mark as _
 from web.wording import Words
 
 WORDS: Words = {
+    Direction.IN: _("In"),
+    Direction.OUT: _("Out"),
     Lost.UNKNOWN: _("This poster is not one of ours. Do not type anything that it asks for."),
     Lost.REVOKED: _("This poster was replaced. Scan the new one at the entrance."),
     Lost.CLOSED: _("This place is closed, so nobody registers here."),

@@ -11,15 +11,20 @@ Next = Callable[[], bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What came of a load: answers by status, and the seconds it ran."""
+    """What came of a load: answers by status, the seconds it ran, those that each answer took."""
 
     statuses: Counter[int]
     seconds: float
+    spent: tuple[float, ...] = ()
 
     @property
     def answers(self) -> int:
         """Give how many answers came."""
         return self.statuses.total()
+
+    def took_ms(self, share: float) -> float:
+        """Give the milliseconds within which such a share of the answers came."""
+        return sorted(self.spent)[int(share * (len(self.spent) - 1))] * 1000
 
 
 def get_request(path: str, port: int, cookie: str = "", extra: str = "") -> bytes:
@@ -62,17 +67,21 @@ def run(port: int, give: Next, connections: int, seconds: float) -> Load:
 
 async def _run(port: int, give: Next, connections: int, seconds: float) -> Load:
     statuses: Counter[int] = Counter()
+    spent: list[float] = []
     began = time.perf_counter()
     until = began + seconds
-    await asyncio.gather(*(_one(port, give, statuses, until) for _ in range(connections)))
-    return Load(statuses, time.perf_counter() - began)
+    await asyncio.gather(*(_one(port, give, statuses, spent, until) for _ in range(connections)))
+    return Load(statuses, time.perf_counter() - began, tuple(spent))
 
 
-async def _one(port: int, give: Next, statuses: Counter[int], until: float) -> None:
+async def _one(
+    port: int, give: Next, statuses: Counter[int], spent: list[float], until: float
+) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    while time.perf_counter() < until and (request := give()) is not None:
+    while (began := time.perf_counter()) < until and (request := give()) is not None:
         writer.write(request)
         statuses[await _answer(reader)] += 1
+        spent.append(time.perf_counter() - began)
     writer.close()
 
 

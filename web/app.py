@@ -25,6 +25,7 @@ from web.security import SecurityLayer
 from web.serving import StaticLayer
 from web.settings import Settings
 from web.short import ShortLayer, page_way, poll_way
+from web.short_tap import TapLayer
 from web.wiring import Services, open_services
 
 
@@ -36,6 +37,7 @@ class Application:
         self.framework, self.services, self.assets = framework, services, assets
         app: App = framework  # type: ignore[assignment] # Litestar narrows ASGI's own types
         app = ShortLayer(app, services, page_way(services, framework.state.templates))
+        app = TapLayer(app, services)
         app = VisitorLayer(app, services)
         app = PackingLayer(app)
         app = ShortLayer(app, services, poll_way(services))

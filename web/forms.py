@@ -29,7 +29,12 @@ async def entries_of(request: Request[Any, Any, Any]) -> Entries:
 
 def is_form(request: Request[Any, Any, Any]) -> bool:
     """Tell whether a body is of the one type that our forms are sent in."""
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower() == _FORM
+    return is_form_type(request.headers.get("content-type", ""))
+
+
+def is_form_type(content_type: str) -> bool:
+    """Tell whether a Content-Type header is that of our forms."""
+    return content_type.partition(";")[0].strip().lower() == _FORM
 
 
 def read_entries(body: bytes) -> Entries:

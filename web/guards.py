@@ -20,9 +20,10 @@ from domain.household.proof import is_fresh
 from domain.kernel.actor import ANYONE, Actor, Role
 from domain.kernel.days import day_of
 from domain.kernel.problems import DomainError, Refusal
-from web.csrf import FIELD, HEADER, StaleFormError, matches
+from web.csrf import StaleFormError
 from web.forms import is_form, read_entries
 from web.jobs import have_todays_key
+from web.own_form import holds_token, is_from_here
 from web.proofs import ProofNeededError, StaffNeededError, StaffProofNeededError, back_to
 from web.uploads import upload_of
 from web.visitor import Visitor, visitor
@@ -31,7 +32,6 @@ from web.wiring import Services, services
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _BY_STAFF = STAFF_ACTS | {Act.SIGN_IN}
 _SEEN_AGAIN = timedelta(minutes=1)
-_OWN = frozenset({"same-origin", "none", ""})
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
@@ -142,16 +142,14 @@ async def _note_coming(held: Services, found: Visitor) -> None:
 
 async def _own_form(request: Request[Any, Any, Any]) -> None:
     """Take a form only from our own pages in this browser: fetch metadata, origin and token."""
-    if request.headers.get("sec-fetch-site", "") not in _OWN:
-        raise StaleFormError
-    origin = request.headers.get("origin", "null").lower()
-    host = request.headers.get("host", "").lower()
-    if origin not in {"null", f"http://{host}", f"https://{host}"}:
+
+    def told(name: str) -> str:
+        return request.headers.get(name, "")
+
+    if not is_from_here(told):
         raise StaleFormError
     entries = await _entries(request)
-    token = request.headers.get(HEADER.decode()) or entries.get(FIELD, [""])[-1]
-    found = visitor()
-    if not matches(found.csrf_key, token, found.secrets_held()):
+    if not holds_token(told, entries, visitor()):
         raise StaleFormError(entries)
 
 

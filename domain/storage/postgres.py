@@ -1,5 +1,7 @@
 """PostgreSQL behind the door: one transaction a verb, in bounded pools of threads, retried whole.
 
+Verbs that do many calls at once share one (`grouped.py`).
+
 Writes run at READ COMMITTED: a verb takes its person's or holder's row before it decides (so two
 phones cannot both be first), and finds what others committed while it waited. Reads run at
 REPEATABLE READ, read only: one snapshot, as on SQLite. ADR 15 says why not SERIALIZABLE.
@@ -11,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Concatenate, TypeVar
+from typing import Any, Concatenate, TypeVar, cast
 
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError
@@ -22,6 +24,7 @@ from sqlmodel import Session
 from domain.kernel.problems import DomainError
 from domain.storage.door import P, T
 from domain.storage.faults import busy
+from domain.storage.grouped import Grouped, Groups
 from domain.storage.work import Work
 
 R = TypeVar("R")
@@ -64,7 +67,8 @@ class PostgresDatabase:
         )
         self._refusing = False
         self._readers = _Threads("reader", reading)
-        self._writers = _Threads("writer", writing)
+        self._writers = _Threads("writer", max(writing - 1, 1))
+        self._groups = Groups(self._written)
 
     async def read(
         self, query: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -80,7 +84,12 @@ class PostgresDatabase:
     async def write(
         self, verb: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run a verb in a transaction of its own, again from the start after a conflict."""
+        """Run a verb in a transaction, again from the start after a conflict.
+
+        It is the verb's own, but for one that does many calls at once.
+        """
+        if isinstance(verb, Grouped):
+            return cast("T", await self._groups.run(verb, args))
         return await self._writers.run(
             lambda: self._written(lambda work: verb(work, *args, **kwargs))
         )
@@ -108,6 +117,7 @@ class PostgresDatabase:
         """Finish what was taken, refuse the rest, let go of the connections."""
         self._readers.close()
         self._writers.close()
+        self._groups.close()
         self._engine.dispose()
 
 

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
+from domain.storage.answers import Waiting, answer
 from domain.storage.faults import busy, medium_fault
 from domain.storage.work import Work
 
@@ -49,13 +50,9 @@ class _GroupedWork(Work):
             self._session.close()
 
 
-@dataclass(slots=True)
-class _Job:
+@dataclass(slots=True, kw_only=True)
+class _Job(Waiting):
     verb: Callable[[Work], Any]
-    loop: asyncio.AbstractEventLoop
-    future: asyncio.Future[Any]
-    result: Any = None
-    error: BaseException | None = None
 
 
 class GroupingWriter:
@@ -81,7 +78,7 @@ class GroupingWriter:
     async def run(self, verb: Callable[[Work], T]) -> T:
         """Queue a verb and wait until its group is on the disk; raises DomainError BUSY."""
         loop = asyncio.get_running_loop()
-        job = _Job(verb, loop, loop.create_future())
+        job = _Job(verb=verb, loop=loop, future=loop.create_future())
         with self._ready:
             if self._closing or len(self._jobs) >= _QUEUE:
                 raise busy()
@@ -109,7 +106,7 @@ class GroupingWriter:
                 self._refuse(error)
                 _drop(connection)
                 connection = None
-            _answer(self._group)
+            answer(self._group)
         _drop(connection)
 
     def _wait(self) -> bool:
@@ -185,32 +182,3 @@ def _drop(connection: Connection | None) -> None:
         connection.invalidate()
     with suppress(Exception):
         connection.close()
-
-
-def _answer(done: list[_Job]) -> None:
-    """Wake each event loop once for all of its answers; one that has ended waits for none."""
-    loops: dict[asyncio.AbstractEventLoop, list[_Job]] = {}
-    for job in done:
-        loops.setdefault(job.loop, []).append(job)
-    for loop, jobs in loops.items():
-        with suppress(RuntimeError):
-            loop.call_soon_threadsafe(_settle, jobs)
-
-
-def _settle(jobs: list[_Job]) -> None:
-    for job in jobs:
-        if job.future.done():
-            continue
-        if job.error is None:
-            job.future.set_result(job.result)
-        else:
-            job.future.set_exception(_tellable(job.error))
-
-
-def _tellable(error: BaseException) -> Exception:
-    """Give an error as a future may carry it: what ends generators or processes, as a plain bug."""
-    if isinstance(error, Exception) and not isinstance(error, StopIteration):
-        return error
-    bug = RuntimeError(f"a verb raised {type(error).__name__}")
-    bug.__cause__ = error
-    return bug

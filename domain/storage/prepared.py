@@ -53,7 +53,7 @@ class Prepared:
 class _Plan:
     """A statement as one dialect's driver wants it."""
 
-    __slots__ = ("_binds", "_by_place", "_turns", "fault", "sql")
+    __slots__ = ("_binds", "_places", "_turns", "fault", "sql")
 
     def __init__(self, statement: Statement, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
@@ -61,10 +61,10 @@ class _Plan:
         self.fault: type[Exception] = dialect.loaded_dbapi.Error
         binds: Any = compiled.binds
         places: list[str] | None = getattr(compiled, "positiontup", None)
-        self._by_place = places is not None
+        self._places = places
         self._binds = [
             (name, _impl(binds[name].type, dialect).bind_processor(dialect), binds[name].value)
-            for name in places or binds
+            for name in dict.fromkeys(places or binds)
         ]
         turns: list[_Turn] = [
             _impl(column.type, dialect).result_processor(dialect, None)
@@ -74,11 +74,11 @@ class _Plan:
 
     def bound(self, values: dict[str, object]) -> Any:
         """Give the parameters in the driver's own form."""
-        ready = [
-            (name, values.get(name, fixed) if turn is None else turn(values.get(name, fixed)))
+        ready = {
+            name: values.get(name, fixed) if turn is None else turn(values.get(name, fixed))
             for name, turn, fixed in self._binds
-        ]
-        return [value for _, value in ready] if self._by_place else dict(ready)
+        }
+        return ready if self._places is None else [ready[name] for name in self._places]
 
     def turned(self, rows: Sequence[Any]) -> Rows:
         """Give the rows with each column turned into its Python value."""

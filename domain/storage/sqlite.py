@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Concatenate
+from typing import Any, Concatenate, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from domain.storage.door import P, T
 from domain.storage.faults import busy, medium_fault
+from domain.storage.grouped import Grouped
 from domain.storage.locks import Lock, lock_of
 from domain.storage.turns import Turns
 from domain.storage.work import Work
@@ -90,6 +91,8 @@ class SQLiteDatabase:
         self, verb: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Hand a verb to the writer and wait for its group's commit."""
+        if isinstance(verb, Grouped):
+            return cast("T", await self._writer.run(verb, *args))
         return await self._writer.run(lambda work: verb(work, *args, **kwargs))
 
     async def sweep(self) -> None:

@@ -10,7 +10,7 @@ import asyncio
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -20,11 +20,13 @@ from sqlmodel import Session
 
 from domain.storage.answers import Waiting, answer
 from domain.storage.faults import busy, medium_fault
+from domain.storage.grouped import Grouped
 from domain.storage.work import Work
 
 T = TypeVar("T")
 _QUEUE = 2048
 _GROUP_SECONDS = 0.010
+_TOGETHER = 64
 
 
 class _GroupedWork(Work):
@@ -52,7 +54,8 @@ class _GroupedWork(Work):
 
 @dataclass(slots=True, kw_only=True)
 class _Job(Waiting):
-    verb: Callable[[Work], Any]
+    verb: Callable[..., Any]
+    args: tuple[Any, ...] = ()
 
 
 class GroupingWriter:
@@ -75,10 +78,14 @@ class GroupingWriter:
         """Tell whether the last group was lost to the disk."""
         return self._refusing
 
-    async def run(self, verb: Callable[[Work], T]) -> T:
-        """Queue a verb and wait until its group is on the disk; raises DomainError BUSY."""
+    async def run(self, verb: Callable[..., T], *args: Any) -> T:
+        """Queue a verb and wait until its group is on the disk; raises DomainError BUSY.
+
+        Of a verb that does many calls at once (`grouped.py`), those that stand in the queue one
+        after the other are done together.
+        """
         loop = asyncio.get_running_loop()
-        job = _Job(verb=verb, loop=loop, future=loop.create_future())
+        job = _Job(verb=verb, args=args, loop=loop, future=loop.create_future())
         with self._ready:
             if self._closing or len(self._jobs) >= _QUEUE:
                 raise busy()
@@ -120,8 +127,8 @@ class GroupingWriter:
         transaction = connection.begin()
         until = time.monotonic() + self._group_seconds
         try:
-            while (job := self._next()) is not None:
-                _try(connection, job)
+            while jobs := self._next():
+                _try(connection, jobs)
                 if time.monotonic() >= until:
                     break
             transaction.commit()
@@ -130,13 +137,17 @@ class GroupingWriter:
                 transaction.rollback()
             raise
 
-    def _next(self) -> _Job | None:
+    def _next(self) -> list[_Job]:
+        """Give the next job, with those behind it that are done together with it."""
         with self._ready:
-            if not self._jobs:
-                return None
-            job = self._jobs.popleft()
-        self._group.append(job)
-        return job
+            jobs: list[_Job] = []
+            while self._jobs and len(jobs) < _TOGETHER:
+                verb = self._jobs[0].verb
+                if jobs and (verb is not jobs[0].verb or not isinstance(verb, Grouped)):
+                    break
+                jobs.append(self._jobs.popleft())
+        self._group.extend(jobs)
+        return jobs
 
     def _refuse(self, cause: BaseException) -> None:
         """Refuse the group, or where it could not even begin, everybody who waits."""
@@ -149,18 +160,20 @@ class GroupingWriter:
             job.result, job.error = None, busy(cause)
 
 
-def _try(connection: Connection, job: _Job) -> None:
-    """Run a verb in its savepoint; raises only where the group is lost with it.
+def _try(connection: Connection, jobs: Sequence[_Job]) -> None:
+    """Run jobs of one verb in a savepoint; raises only where the group is lost with them.
 
     The savepoint is the driver's own: it holds what the verb writes past its session too, and ends
     with an error where SQLite rolled the whole transaction back by itself, as on a full disk.
+    Several that fail together are run one by one.
     """
-    if job.future.cancelled():
+    left = [job for job in jobs if not job.future.cancelled()]
+    if not left:
         return
     cursor, work = connection.connection.cursor(), _GroupedWork(connection)
     cursor.execute("SAVEPOINT verb")
     try:
-        job.result = job.verb(work)
+        _do(work, left)
         work.finish()
         cursor.execute("RELEASE verb")
     except BaseException as error:
@@ -169,9 +182,23 @@ def _try(connection: Connection, job: _Job) -> None:
         work.release()
         cursor.execute("ROLLBACK TO verb")
         cursor.execute("RELEASE verb")
-        job.error = error
+        if len(left) > 1:
+            for job in left:
+                _try(connection, [job])
+        else:
+            left[0].error = error
     finally:
         cursor.close()
+
+
+def _do(work: Work, jobs: Sequence[_Job]) -> None:
+    verb = jobs[0].verb
+    if isinstance(verb, Grouped):
+        answers = verb.many(work, [job.args for job in jobs])
+    else:
+        answers = [verb(work, *jobs[0].args)]
+    for job, found in zip(jobs, answers, strict=True):
+        job.result = found
 
 
 def _drop(connection: Connection | None) -> None:

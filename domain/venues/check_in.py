@@ -88,7 +88,7 @@ def visits_of(
 
 def register(work: Work, visits: Sequence[Visit], entrance: Entrance) -> CheckedIn:
     """Store what happened at an entrance, whoever they are and whatever was typed."""
-    own, at = record(work, visits)[visits[0]]
+    own, at = record(work, visits)[0]
     people = tuple(visit.person_id for visit in visits)
     return CheckedIn(own, entrance, visits[0].direction, at, people)
 

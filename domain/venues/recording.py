@@ -5,7 +5,7 @@ held until the transaction ends, so that of two taps at once the later one finds
 second stores those that are new. Only what comes late, or by an older form, is looked up.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -98,40 +98,42 @@ _TYPES: dict[str, Any] = {
 }
 
 
-def record(work: Work, visits: Sequence[Visit]) -> dict[Visit, tuple[UUID, datetime]]:
+def record(work: Work, visits: Sequence[Visit]) -> list[tuple[UUID, datetime]]:
     """Store visits that are new; give for each the check-in it belongs to, and its instant.
 
     A visit that was stored before gives itself, however often and late it comes.
     """
-    found: dict[Visit, tuple[UUID, datetime]] = {}
+    found: dict[int, tuple[UUID, datetime]] = {}
     # In one order, so that two groups of taps never wait for each other.
-    left = sorted(visits, key=lambda visit: (visit.place, visit.at))
+    left = sorted(range(len(visits)), key=lambda n: (visits[n].place, visits[n].at))
     while left:
-        some = dict(reversed([(visit.place, visit) for visit in left]))
-        chosen = sorted(some.values(), key=lambda visit: visit.place)[:_TOGETHER]
-        found |= _recorded(work, chosen)
-        left = [visit for visit in left if visit not in found]
-    return found
+        some: dict[Place, int] = {}
+        for n in left:
+            if len(some) < _TOGETHER:
+                some.setdefault(visits[n].place, n)
+        chosen = list(some.values())
+        done = _recorded(work, [visits[n] for n in chosen])
+        found |= dict(zip(chosen, done, strict=True))
+        left = [n for n in left if n not in found]
+    return [found[n] for n in range(len(visits))]
 
 
-def _recorded(work: Work, visits: Sequence[Visit]) -> dict[Visit, tuple[UUID, datetime]]:
+def _recorded(work: Work, visits: Sequence[Visit]) -> list[tuple[UUID, datetime]]:
     """Do so for visits no two of which share a place."""
-    rows = _upsert(len(visits)).all(work, **_values(visits))
-    last: dict[Place, tuple[UUID, datetime, datetime]] = {
-        (row[0], row[1], row[2]): (row[3], row[4], row[5]) for row in rows
-    }
-    found, fresh = {}, []
+    rows = _upsert(len(visits)).all(work, **_values(visits, [visit.at for visit in visits]))
+    last = {(row[0], row[1], row[2]): row[3:] for row in rows}
+    found: list[tuple[UUID, datetime]] = []
+    fresh: list[tuple[Visit, datetime]] = []
     for visit in visits:
         own, at, until = last[visit.place]
-        if own == visit.check_in_id or at - APART <= visit.at <= until:
-            found[visit] = own, at
-        else:
-            found[visit] = _looked_up(work, visit)
-            own, at = found[visit]
+        if own != visit.check_in_id and not at - APART <= visit.at <= until:
+            own, at = _looked_up(work, visit)
         if own == visit.check_in_id:
             fresh.append((visit, at))
+        found.append((own, at))
     if fresh:
-        _store(len(fresh)).all(work, **_values([visit for visit, _ in fresh], fresh))
+        stored = [visit for visit, _ in fresh]
+        _store(len(fresh)).all(work, **_values(stored, [at for _, at in fresh]))
     return found
 
 
@@ -149,13 +151,9 @@ def _looked_up(work: Work, visit: Visit) -> tuple[UUID, datetime]:
     return own, visit.at
 
 
-def _values(
-    visits: Iterable[Visit], instants: Sequence[tuple[Visit, datetime]] = ()
-) -> dict[str, object]:
-    kept = dict(instants)
+def _values(visits: Sequence[Visit], instants: Sequence[datetime]) -> dict[str, object]:
     values: dict[str, object] = {}
-    for n, visit in enumerate(visits):
-        at = kept.get(visit, visit.at)
+    for n, (visit, at) in enumerate(zip(visits, instants, strict=True)):
         values |= {
             f"person{n}": visit.person_id,
             f"entrance{n}": visit.entrance_id,

@@ -37,20 +37,13 @@ def _many(work: Work, calls: Sequence[Call]) -> Sequence[CheckedIn | None]:
         _visit(ctx, shown.get((token, day_of(ctx.instant))), entrances.get(tap.serial), tap)
         for ctx, token, tap in calls
     ]
+    taken = [n for n, visit in enumerate(visits) if visit is not None]
     found = record(work, [visit for visit in visits if visit is not None])
-    answers: list[CheckedIn | None] = []
-    for visit, (_, _, tap) in zip(visits, calls, strict=True):
-        answers.append(
-            None
-            if visit is None
-            else CheckedIn(
-                found[visit][0],
-                entrances[tap.serial],
-                visit.direction,
-                found[visit][1],
-                (visit.person_id,),
-            )
-        )
+    answers: list[CheckedIn | None] = [None] * len(calls)
+    for n, (own, at) in zip(taken, found, strict=True):
+        visit, entrance = visits[n], entrances[calls[n][2].serial]
+        if visit is not None:
+            answers[n] = CheckedIn(own, entrance, visit.direction, at, (visit.person_id,))
     return answers
 
 

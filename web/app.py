@@ -37,9 +37,9 @@ class Application:
         self.framework, self.services, self.assets = framework, services, assets
         app: App = framework  # type: ignore[assignment] # Litestar narrows ASGI's own types
         app = ShortLayer(app, services, page_way(services, framework.state.templates))
-        app = TapLayer(app, services)
         app = VisitorLayer(app, services)
         app = PackingLayer(app)
+        app = TapLayer(app, services)
         app = ShortLayer(app, services, poll_way(services))
         app = StaticLayer(app, assets)
         app = SecurityLayer(app, services.settings)

@@ -12,6 +12,8 @@ import hmac
 import secrets
 from collections.abc import Iterable, Mapping
 
+from domain.kernel.mac import mac
+
 FIELD = "csrf"
 HEADER = b"x-csrftoken"
 _SIZE = 32
@@ -40,7 +42,7 @@ def matches(key: bytes, token: str, held: Iterable[str]) -> bool:
 
 def _mac(key: bytes, secret: str) -> bytes:
     hashed = hashlib.sha256(secret.encode("utf-8", "replace")).digest()
-    return hmac.digest(key, hashed, hashlib.sha256)
+    return mac(key, hashed)
 
 
 def _xor(pad: bytes, value: bytes) -> bytes:

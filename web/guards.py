@@ -148,8 +148,8 @@ async def _own_form(request: Request[Any, Any, Any]) -> None:
 
     if not is_from_here(told):
         raise StaleFormError
-    entries = await _entries(request)
-    if not holds_token(told, entries, visitor()):
+    entries, found = await _entries(request), visitor()
+    if not holds_token(told, entries, found.csrf_key, found.secrets_held()):
         raise StaleFormError(entries)
 
 

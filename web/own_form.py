@@ -1,10 +1,9 @@
 """Whether a form is our own page's, in this browser: fetch metadata, origin and token."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from web.csrf import FIELD, HEADER, matches
 from web.forms import Entries
-from web.visitor import Visitor
 
 Told = Callable[[str], str]
 """Gives a request's header by its small name, or an empty text."""
@@ -20,7 +19,7 @@ def is_from_here(told: Told) -> bool:
     return told("origin").lower() in own
 
 
-def holds_token(told: Told, entries: Entries, found: Visitor) -> bool:
-    """Tell whether it has a token for one of this browser's secrets."""
+def holds_token(told: Told, entries: Entries, key: bytes, secrets: Iterable[str]) -> bool:
+    """Tell whether it has a token, made under our key, for one of this browser's secrets."""
     token = told(HEADER.decode()) or entries.get(FIELD, [""])[-1]
-    return matches(found.csrf_key, token, found.secrets_held())
+    return matches(key, token, secrets)

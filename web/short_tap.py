@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.accounts.may import may
 from domain.kernel.actor import Actor, Role
+from domain.storage.keys import Kind
 from domain.venues.check_in import WITH
 from domain.venues.serials import PATH, read_serial
 from domain.venues.tapping import tap_of_browser
@@ -17,7 +18,7 @@ from web.csrf import FIELD
 from web.forms import Entries, is_form_type, one, read_entries
 from web.own_form import holds_token, is_from_here
 from web.routes.poster import ACT, HERE, POSTER, WAY, tap, tap_in
-from web.visitor import visitor
+from web.visitor import secrets_in
 from web.wiring import Services
 
 _PLAIN = frozenset({ACT, WAY, WITH, FIELD})
@@ -27,7 +28,7 @@ class TapLayer:
     """Answers plain taps; everything else goes on."""
 
     def __init__(self, app: App, services: Services) -> None:
-        """Stand in front of an app, behind the layer that enters the visitor."""
+        """Stand in front of an app, as far out as there is nothing to do between."""
         self._app, self._services = app, services
         self._open = may(Actor(Role.HOLDER), tap.opt["act"])
 
@@ -38,7 +39,7 @@ class TapLayer:
             return
         first = await receive()
         if await self._registered(scope, first):
-            scope["path_template"] = POSTER
+            scope["log"]["route"] = POSTER
             await answer(send, 303, b"", headers=((b"location", HERE.encode()),))
             return
         waiting = [first]
@@ -60,21 +61,21 @@ class TapLayer:
 
     async def _registered(self, scope: Scope, first: Message) -> bool:
         """Register whom the phone shows; tell whether that was all there was to do."""
-        found, serial = visitor(), read_serial(scope["path"].removeprefix(PATH))
-        if serial is None or found.token is None or first.get("more_body"):
-            return False
 
         def told(name: str) -> str:
             return header(scope, name.encode())
 
-        entries = read_entries(first.get("body", b"")) if is_from_here(told) else {}
-        act = _act_of(entries)
-        if act is None or not holds_token(told, entries, found):
+        held, serial = self._services, read_serial(scope["path"].removeprefix(PATH))
+        token, secrets = secrets_in(told("cookie"), secure=held.settings.secure)
+        if serial is None or token is None or first.get("more_body") or not is_from_here(told):
             return False
-        ctx = self._services.context(found.actor, act)
+        entries = read_entries(first.get("body", b""))
+        act, key = _act_of(entries), held.ring.derived(Kind.BROWSER, "csrf")
+        if act is None or not holds_token(told, entries, key, secrets):
+            return False
+        ctx = held.context(nonce=act)
         try:
-            db = self._services.db
-            done = await db.write(tap_of_browser, ctx, found.token, tap_in(serial, entries))
+            done = await held.db.write(tap_of_browser, ctx, token, tap_in(serial, entries))
         except Exception:  # noqa: BLE001 - the route meets it again, and words it
             return False
         return done is not None

@@ -120,6 +120,7 @@ class Visitor:
         self.cookies.append("; ".join(parts))
 
 
+_SECRETS = ("hc-staff", "hc", "hc-pre")
 _CHOICES = frozenset({"lang", "large"})
 
 
@@ -170,6 +171,13 @@ def read_visitor(scope: Any, *, secure: bool, csrf_key: bytes) -> Visitor:
 def browser_token(cookies: str, *, secure: bool) -> str | None:
     """Give the browser's token alone from a Cookie header, None for none or a malformed one."""
     return _token(_cookies(cookies).get(cookie_name("hc", secure=secure)))
+
+
+def secrets_in(cookies: str, *, secure: bool) -> tuple[str | None, list[str]]:
+    """Give the browser's token from a Cookie header, and all that a CSRF token may be bound to."""
+    kept = _cookies(cookies)
+    held = [_token(kept.get(cookie_name(name, secure=secure))) for name in _SECRETS]
+    return held[1], [secret for secret in held if secret]
 
 
 def _cookies(header: str) -> dict[str, str]:

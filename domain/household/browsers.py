@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, any_, bindparam, or_, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import LargeBinary, bindparam, or_, select
 from sqlmodel import col, delete, update
 
 from domain.household.records import BrowserRecord, HolderRecord
@@ -42,33 +42,32 @@ SHOWN_BY = (
 `members`, by the parameters `token_hash` and `day`. Nothing at its first coming of a day, which is
 noted."""
 
-_SHOWN_BY_ONE = Prepared(select(SHOWN_BY.c.person_id, SHOWN_BY.c.holder_id))
-_SHOWN_BY_MANY = Prepared(
-    select(col(BrowserRecord.token_hash), col(HolderRecord.person_id), col(HolderRecord.holder_id))
-    .join(BrowserRecord, col(BrowserRecord.holder_id) == col(HolderRecord.holder_id))
-    .where(
-        col(BrowserRecord.token_hash) == any_(bindparam("hashes", type_=ARRAY(LargeBinary))),
-        col(BrowserRecord.seen) == bindparam("day"),
-    )
-)
-
 
 def shown_by_tokens(work: Work, tokens: Collection[str], day: date) -> dict[str, tuple[UUID, UUID]]:
-    """Give whom browsers show, and their holders, by their tokens; for several by one statement.
+    """Give whom browsers show, and their holders, by their tokens, in one statement.
 
     Left out is who shows nobody, is not known, or comes for the first time of the day.
     """
-    if len(tokens) > 1 and work.connection.dialect.name == "postgresql":
-        hashes = {token_hash(token): token for token in tokens}
-        rows = _SHOWN_BY_MANY.all(work, hashes=list(hashes), day=day)
-        found = {hashes[bytes(row[0])]: (row[1], row[2]) for row in rows}
-    else:
-        every = {
-            token: _SHOWN_BY_ONE.first(work, token_hash=token_hash(token), day=day)
-            for token in tokens
-        }
-        found = {token: (row[0], row[1]) for token, row in every.items() if row is not None}
-    return {token: who for token, who in found.items() if who[0] is not None}
+    hashes = {token_hash(token): token for token in tokens}
+    given = {f"hash{n}": each for n, each in enumerate(hashes)}
+    rows = _shown_by(len(hashes)).all(work, **given, day=day)
+    return {hashes[bytes(row[0])]: (row[1], row[2]) for row in rows}
+
+
+@cache
+def _shown_by(count: int) -> Prepared:
+    hashes = [bindparam(f"hash{n}", type_=LargeBinary) for n in range(count)]
+    return Prepared(
+        select(
+            col(BrowserRecord.token_hash), col(HolderRecord.person_id), col(HolderRecord.holder_id)
+        )
+        .join(BrowserRecord, col(BrowserRecord.holder_id) == col(HolderRecord.holder_id))
+        .where(
+            col(BrowserRecord.token_hash).in_(hashes),
+            col(BrowserRecord.seen) == bindparam("day"),
+            col(HolderRecord.person_id).is_not(None),
+        )
+    )
 
 
 def holder_by_token(work: Work, token: str) -> Holder | None:

@@ -1,6 +1,5 @@
 """The applicants of one phone: named without telling who they are, switched, and ended."""
 
-import hashlib
 import hmac
 from typing import Any
 from uuid import UUID
@@ -16,6 +15,7 @@ from domain.household.counting import IN_HAND, count_members
 from domain.household.proxies import may_remove
 from domain.household.records import ClaimRecord, HolderRecord
 from domain.household.values import SELF, Sharer
+from domain.kernel.mac import mac
 from domain.kernel.problems import DomainError, Refusal
 from domain.people.store import bump_revision, lock_person
 from domain.policy.context import Context
@@ -66,7 +66,7 @@ def name_on_phone(ring: KeyRing, person_id: UUID, holder_id: UUID) -> str:
     """Give the stable name of a person on one phone: it tells nothing to anybody else."""
     key = ring.derived(Kind.BROWSER, "card")
     about = person_id.bytes + holder_id.bytes
-    return hmac.digest(key, about, hashlib.sha256)[:_NAME_BYTES].hex()
+    return mac(key, about)[:_NAME_BYTES].hex()
 
 
 def people_of(work: Work, holder_id: UUID) -> tuple[UUID, ...]:

@@ -1,11 +1,11 @@
 """Finding entrances by their poster, and venues by their id."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, any_, bindparam, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import LargeBinary, bindparam, select
 from sqlmodel import col
 
 from domain.kernel.actor import Actor
@@ -51,11 +51,6 @@ _OF_POSTER = _OPEN.join(
     col(PosterRecord.revoked_at).is_(None),
 )
 _BY_SERIAL = Prepared(_OF_POSTER.where(col(PosterRecord.serial) == bindparam("serial")))
-_BY_SERIALS = Prepared(
-    _OF_POSTER.add_columns(col(PosterRecord.serial)).where(
-        col(PosterRecord.serial) == any_(bindparam("serials", type_=ARRAY(LargeBinary)))
-    )
-)
 _BY_LETTERS = Prepared(_OF_POSTER.where(col(PosterRecord.letters) == bindparam("letters")))
 _BY_ID = Prepared(
     _OPEN.where(
@@ -84,12 +79,10 @@ def entrance_by_serial(work: Work, serial: bytes) -> Entrance | None:
 
 
 def entrances_by_serials(work: Work, serials: Collection[bytes]) -> dict[bytes, Entrance]:
-    """Give the open entrances of posters, for several by one statement; others are left out."""
-    if len(serials) > 1 and work.connection.dialect.name == "postgresql":
-        rows = _BY_SERIALS.all(work, serials=list(serials))
-        return {bytes(row[-1]): _entrance(row[:-1]) for row in rows}
-    every = {serial: entrance_by_serial(work, serial) for serial in serials}
-    return {serial: found for serial, found in every.items() if found is not None}
+    """Give the open entrances of posters in one statement; posters without one are left out."""
+    given = {f"serial{n}": serial for n, serial in enumerate(serials)}
+    rows = _by_serials(len(given)).all(work, **given)
+    return {bytes(row[-1]): _entrance(row[:-1]) for row in rows}
 
 
 def entrance_by_letters(work: Work, letters: str) -> Entrance | None:
@@ -112,6 +105,13 @@ def entrance_of_actor(work: Work, actor: Actor) -> Entrance | None:
         return entrance_by_id(work, actor.venue, actor.entrance)
     row = _FIRST.first(work, venue=actor.venue)
     return None if row is None else entrance_in(row)
+
+
+@cache
+def _by_serials(count: int) -> Prepared:
+    serials = [bindparam(f"serial{n}", type_=LargeBinary) for n in range(count)]
+    chosen = _OF_POSTER.add_columns(col(PosterRecord.serial))
+    return Prepared(chosen.where(col(PosterRecord.serial).in_(serials)))
 
 
 def venue_in(row: Sequence[Any]) -> Venue:

@@ -21,11 +21,18 @@ SQLModel.metadata.naming_convention = MetaData(
 ).naming_convention
 
 
+_WRITTEN = 26
+
+
 class InstantType(TypeDecorator[datetime]):
     """An aware UTC instant: a naive one is refused, and one comes back aware from SQLite too."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """Write an instant for SQLite as its own type does, in a fraction of the time."""
+        return _written if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Store in UTC; raises ValueError for a naive instant."""
@@ -44,6 +51,16 @@ class InstantType(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+def _written(value: datetime | None) -> str | None:
+    """Give an instant in UTC as SQLite keeps it, to the microsecond; ValueError for a naive one."""
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        message = "a naive instant reached the database"
+        raise ValueError(message)
+    return value.astimezone(UTC).isoformat(" ", "microseconds")[:_WRITTEN]
+
+
 class IdType(TypeDecorator[Id]):
     """An id: 16 raw bytes on SQLite (SQLModel's own takes 32 characters), uuid on PostgreSQL."""
 
@@ -54,6 +71,10 @@ class IdType(TypeDecorator[Id]):
         """Choose the engine's own uuid type where it has one."""
         kind = Uuid() if dialect.name == "postgresql" else LargeBinary(16)
         return dialect.type_descriptor(kind)
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """Give the bytes to SQLite with nothing in between."""
+        return _raw if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def process_bind_param(self, value: Id | None, dialect: Dialect) -> Any:
         """Store the bytes on SQLite, the uuid elsewhere."""
@@ -66,3 +87,7 @@ class IdType(TypeDecorator[Id]):
         if value is None or isinstance(value, Id):
             return value
         return Id(bytes=bytes(value))
+
+
+def _raw(value: Id | None) -> bytes | None:
+    return None if value is None else value.bytes

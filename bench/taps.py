@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from itertools import product
+from uuid import UUID
 
 from bench.load import form_request
 from bench.people import Phone, phones_with_codes
@@ -31,7 +32,8 @@ class Taps:
 
     def requests(self, port: int, first: int, count: int) -> list[bytes]:
         """Give so many as a browser sends them."""
-        return [self._request(port, *each) for each in self.taps[first : first + count]]
+        last = min(first + count, len(self.taps))
+        return [self.request(port, n, event_id(_CLOCK.now())) for n in range(first, last)]
 
     def calls(self, services: Services, first: int, count: int) -> list[tuple[object, str, Tap]]:
         """Give so many as calls of the verb."""
@@ -45,8 +47,9 @@ class Taps:
             for phone, name, door in self.taps[first : first + count]
         ]
 
-    def _request(self, port: int, phone: Phone, name: str, door: Door) -> bytes:
-        act = event_id(_CLOCK.now())
+    def request(self, port: int, number: int, act: UUID) -> bytes:
+        """Give one tap as a browser sends it, under its form's id."""
+        phone, name, door = self.taps[number]
         token = make_token(self.csrf, phone.token)
         body = f"{FIELD}={token}&act={act}&with={name}&way=in"
         return form_request(f"/P/{write_serial(door.serial)}", port, f"hc={phone.token}", body)

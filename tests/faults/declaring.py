@@ -18,11 +18,15 @@ _BROKEN = (OSError, asyncio.IncompleteReadError)
 
 @dataclass(frozen=True)
 class Sent:
-    """One phone's last form of the wizard, ready to be sent any number of times."""
+    """One phone's form, ready to be sent any number of times: the wizard's last, or a tap.
+
+    `draft` is what it is known by, `leads_to` where its answer leads.
+    """
 
     phone: Phone
     draft: UUID
     form: bytes
+    leads_to: str = "/code"
 
 
 @dataclass
@@ -71,7 +75,8 @@ async def _phone(
                 head, _ = await _answer(reader)
                 answers.statuses[_status(head)] += 1
                 answers.busy += _status(head) == 503 and b"\r\nretry-after: 5\r\n" in head
-                if _status(head) == 303 and b"\r\nlocation: /code\r\n" in head:
+                where = f"\r\nlocation: {each.leads_to}\r\n".encode()
+                if _status(head) == 303 and where in head:
                     answers.declared.add(each.draft)
                     noted(len(answers.declared))
 

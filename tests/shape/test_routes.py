@@ -102,6 +102,7 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /P/{serial:str}": (Act.OPEN_POSTER, _ALL),
     "POST /P/{serial:str}": (Act.CHECK_IN, _PEOPLE),
     "GET /here": (Act.OPEN_CODE, _PEOPLE),
+    "POST /here/deliver": (Act.CHECK_IN, _PEOPLE),
     "GET /declare": (Act.DECLARE, _PEOPLE),
     "GET /declare/{name:str}": (Act.DECLARE, _PEOPLE),
     "POST /declare/{name:str}": (Act.DECLARE, _PEOPLE),

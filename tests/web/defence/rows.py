@@ -147,6 +147,7 @@ ROWS: Mapping[str, Row] = {
         grows=frozenset({"last_visit"}),
     ),
     "GET /here": Row(),
+    "POST /here/deliver": Row(),
     "GET /declare": Row(),
     "GET /declare/{name:str}": Row(_STEP, shows=True),
     "POST /declare/{name:str}": Row({**_STEP, "draft": Kind.DRAFT}, _who),

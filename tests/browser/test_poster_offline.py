@@ -18,8 +18,8 @@ def test_a_poster_opened_without_a_network_keeps_the_tap(
     page.goto(door.path)
     expect(page.locator("[data-poster]")).to_contain_text("没有网络")
     expect(page.locator("#code.green")).to_be_visible()
-    page.locator("[data-tap]").click()
-    expect(page.locator("[data-tapped]")).to_be_visible()
+    page.locator("[data-keep]").click()
+    expect(page.locator("[data-kept]")).to_be_visible()
     assert axe_faults(page) == []
     assert check_ins(served, door) == []
     with page.expect_response("**/here/deliver") as answer:

@@ -8,6 +8,7 @@ const FILES = [
   "./js/labels.js",
   "./icons/icon-192.png",
   "./js/phone/kept.js",
+  "./js/tap.js",
 ];
 // A door's phone keeps these besides, from the first time that it is one.
 const DOOR_FILES = [

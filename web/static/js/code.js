@@ -79,6 +79,12 @@ export function start(card) {
     own = await (await import("./phone/own.js")).open(from);
   }
 
+  async function sendKept() {
+    if (!localStorage.getItem("taps")) return;
+    await whole();
+    (await import("./tap.js")).deliver();
+  }
+
   async function readAloud() {
     await whole();
     await (await import("./aloud.js")).start(document.querySelector("[data-read]"));
@@ -103,6 +109,7 @@ export function start(card) {
   every(draw, () => (QR_SECONDS - (seconds() % QR_SECONDS)) * 1000 + 200);
   every(pulse, () => 30000 + Math.random() * 20000);
   takeOver().catch(() => {});
+  sendKept().catch(() => {});
   readAloud().catch(() => {});
   document.addEventListener("visibilitychange", look);
   window.addEventListener("online", look);

@@ -8,7 +8,7 @@ const FEATURES = [
   ["[data-shell]", () => import("./phone/kept.js")],
   ["form[action='/leave'], form[action='/me/delete'], form[action='/demo/forget']", () => import("./phone/leave.js")],
   ["[data-push]", () => import("./phone/remind.js")],
-  ["form[data-tap]", () => import("./tap.js")],
+  ["form[data-tap], [data-poster]", () => import("./tap.js")],
   ["[data-check]", () => import("./check.js")],
   ["[data-door]", () => import("./door/post.js")],
   ["[data-passkey]", () => import("./passkey.js")],

@@ -1,17 +1,37 @@
-// The button behind a poster, where the network ends under it: the tap is kept and sent later.
+// The button behind a poster, where there is no network: the tap is kept, and sent when there is one.
+import { about, cards } from "./phone/store.js";
 import { deliverTaps, keepTap } from "./phone/taps.js";
 
-export function start(form) {
-  if (form.dataset.live) return;
-  form.dataset.live = "1";
-  const csrf = form.querySelector("input[name=csrf]").value;
-  deliverTaps(csrf).catch(() => {});
+export function start(found) {
+  if (found.dataset.live || !globalThis.crypto?.subtle) return;
+  found.dataset.live = "1";
+  if (!found.matches("form")) return offer(found);
+  deliver();
   // A number at the door counts its tries, so it is sent by the form itself alone.
-  if (form.querySelector("#number") || !globalThis.crypto?.subtle) return;
-  form.addEventListener("submit", (event) => {
+  if (found.querySelector("#number")) return;
+  found.addEventListener("submit", (event) => {
     event.preventDefault();
-    send(form, event.submitter?.value ?? "in");
+    send(found, event.submitter?.value ?? "in");
   });
+}
+
+export function deliver() {
+  deliverTaps(document.querySelector("input[name=csrf]")?.value).catch(() => {});
+}
+
+// A poster that was opened without a network: which place it is cannot be told, the tap is kept.
+async function offer(part) {
+  const serial = location.pathname.startsWith("/P/") ? location.pathname.slice(3) : "";
+  const [one] = await cards();
+  if (!one || !/^[A-Z2-7]{16}$/i.test(serial)) return;
+  const button = part.querySelector("[data-keep]");
+  part.hidden = false;
+  button.onclick = async () => {
+    button.disabled = true;
+    await keepTap({ serial, way: "in", names: [(await about("shown")) ?? one.card] });
+    button.hidden = true;
+    part.querySelector("[data-kept]").hidden = false;
+  };
 }
 
 async function send(form, way) {

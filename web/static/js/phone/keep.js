@@ -5,7 +5,6 @@ import { makeKey, pointOf } from "../credential/live.js";
 import { hex } from "../credential/curve.js";
 import { makeSeal, sealed } from "./seal.js";
 import { cards, dropCard, once, putAbout, putCard, putLooks } from "./store.js";
-import { deliverTaps } from "./taps.js";
 import { fromBase64, keyOf, toBase64 } from "./token.js";
 
 const FILES = "/.well-known/healthcode/";
@@ -27,7 +26,6 @@ export async function keep(told, day, again) {
   await putAbout("files", Object.fromEntries(await Promise.all(["trust", "keys"].map(fetched))));
   const here = new Set([told, ...told.family].map((each) => each.card));
   for (const each of await cards()) if (!here.has(each.card)) await dropCard(each.card);
-  await deliverTaps(document.querySelector("input[name=csrf]")?.value);
 }
 
 function cardOf(told, day) {

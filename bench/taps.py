@@ -11,6 +11,7 @@ from domain.household.browsers import holder_by_token
 from domain.household.members import name_on_phone
 from domain.kernel.clock import SystemClock
 from domain.kernel.ids import event_id
+from domain.policy.context import Context
 from domain.storage.keys import Kind
 from domain.venues.check_in import Tap
 from domain.venues.serials import write_serial
@@ -35,7 +36,7 @@ class Taps:
         last = min(first + count, len(self.taps))
         return [self.request(port, n, event_id(_CLOCK.now())) for n in range(first, last)]
 
-    def calls(self, services: Services, first: int, count: int) -> list[tuple[object, str, Tap]]:
+    def calls(self, services: Services, first: int, count: int) -> list[tuple[Context, str, Tap]]:
         """Give so many as calls of the verb."""
         now = services.clock.now()
         return [

@@ -1,9 +1,8 @@
 """Whether a form is our own page's, in this browser: fetch metadata, origin and token."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from web.csrf import FIELD, HEADER, matches
-from web.forms import Entries
 
 Told = Callable[[str], str]
 """Gives a request's header by its small name, or an empty text."""
@@ -19,7 +18,9 @@ def is_from_here(told: Told) -> bool:
     return told("origin").lower() in own
 
 
-def holds_token(told: Told, entries: Entries, key: bytes, secrets: Iterable[str]) -> bool:
+def holds_token(
+    told: Told, entries: Mapping[str, list[str]], key: bytes, secrets: Iterable[str]
+) -> bool:
     """Tell whether it has a token, made under our key, for one of this browser's secrets."""
     token = told(HEADER.decode()) or entries.get(FIELD, [""])[-1]
     return matches(key, token, secrets)

@@ -74,6 +74,7 @@ _KNOWN = Prepared(
             ),
         ),
     )
+    .order_by((col(CheckInRecord.check_in_id) == bindparam("own")).desc(), col(CheckInRecord.at))
     .limit(1)
 )
 _NEWER = (
@@ -126,7 +127,9 @@ def _recorded(work: Work, visits: Sequence[Visit]) -> list[tuple[UUID, datetime]
     fresh: list[tuple[Visit, datetime]] = []
     for visit in visits:
         own, at, until = last[visit.place]
-        if own != visit.check_in_id and not at - APART <= visit.at <= until:
+        # What was told late joins what is stored, which will be there when it is told again.
+        end = at + APART if visit.how.late else until
+        if own != visit.check_in_id and not at - APART <= visit.at <= end:
             own, at = _looked_up(work, visit)
         if own == visit.check_in_id:
             fresh.append((visit, at))

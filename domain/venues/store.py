@@ -82,7 +82,7 @@ def entrances_by_serials(work: Work, serials: Collection[bytes]) -> dict[bytes, 
     """Give the open entrances of posters in one statement; posters without one are left out."""
     given = {f"serial{n}": serial for n, serial in enumerate(serials)}
     rows = _by_serials(len(given)).all(work, **given)
-    return {bytes(row[-1]): _entrance(row[:-1]) for row in rows}
+    return {bytes(row[-1]): entrance_in(row[:-1]) for row in rows}
 
 
 def entrance_by_letters(work: Work, letters: str) -> Entrance | None:

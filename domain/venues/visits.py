@@ -32,6 +32,11 @@ class How(StrEnum):
     OFFLINE = "offline"
     CLOCKED = "clocked"
 
+    @property
+    def late(self) -> bool:
+        """Tell whether it was told some time after the tap."""
+        return self in {How.OFFLINE, How.CLOCKED}
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:

@@ -1,7 +1,9 @@
 """Taps in the same moment, through the real door of each database: each is there once."""
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from domain.healthcode.apply import apply
@@ -68,14 +70,14 @@ def test_two_phones_two_workers_and_two_taps_make_one(place: Place, database: Da
             for number in range(6):
                 one, two = await phone(database, number), await phone(database, number)
                 door = await database.write(open_door, context())
-                taps = []
+                taps: list[Coroutine[Any, Any, Any]] = []
                 for token, holder, name in (one, two):
                     tap = Tap(door.serial, Direction.IN, (name,))
                     for db in (database, beside):
                         taps += [db.write(tap_of_browser, context(), token, tap)]
                         taps += [db.write(check_in, context(), holder, tap)]
                 done = await asyncio.gather(*taps)
-                assert len({each.check_in_id for each in done}) == 1  # type: ignore[union-attr] # each is one
+                assert len({each.check_in_id for each in done}) == 1
                 assert await counted(database, door) == 1
         finally:
             beside.close()

@@ -66,7 +66,7 @@ def _of_venues(named: Mapping[str, str]) -> Row:
 _SENT = frozenset({"one_time_code", "counter", "audit"})
 _PROOF = frozenset({"audit", "browser"})
 _CHALLENGE = frozenset({"challenge"})
-_STEP = {"name": Kind.STEP}
+_STEP, _SCANNED = {"name": Kind.STEP}, frozenset({"last_visit"})
 ROWS: Mapping[str, Row] = {
     "GET /healthz": Row(),
     "GET /readyz": Row(),
@@ -143,8 +143,7 @@ ROWS: Mapping[str, Row] = {
     "GET /P": Row({"letters": Kind.LETTERS}),
     "GET /P/{serial:str}": Row({"serial": Kind.POSTER}, shows=True),
     "POST /P/{serial:str}": Row(
-        {"serial": Kind.POSTER, "act": Kind.ACT, "with": Kind.MEMBER},
-        grows=frozenset({"last_visit"}),
+        {"serial": Kind.POSTER, "act": Kind.ACT, "with": Kind.MEMBER}, grows=_SCANNED
     ),
     "GET /here": Row(),
     "POST /here/deliver": Row(),

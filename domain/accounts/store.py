@@ -32,6 +32,12 @@ def account_by_id(work: Work, ctx: Context, account_id: UUID) -> Account | None:
     return None if row is None else account_in(ctx, row)
 
 
+def account_numbered(work: Work, number: str) -> UUID | None:
+    """Give the account of a staff number."""
+    row = row_by_number(work, number)
+    return None if row is None else row.account_id
+
+
 def row_by_number(work: Work, number: str) -> AccountRecord | None:
     """Give the row of a staff number."""
     chosen = select(AccountRecord).where(col(AccountRecord.number) == number)

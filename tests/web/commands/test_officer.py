@@ -33,11 +33,20 @@ def test_from_the_command_to_the_first_sign_in(
         assert link
         assert link[1] == settings.origin
         browser = Browse(server.address)
-        _, _, joined = with_password(browser, link[2], server)
+        number, _, joined = with_password(browser, link[2], server)
         assert "高远" in joined.text
         assert "省疾控中心" in joined.text
         assert browser.get("/staff/people/invite/prefecture").h1
-        browser.close()
+        assert run(settings, "--anew", number) == 0
+        again = re.search(r"#([A-Z2-9]{16})\n", capsys.readouterr().out)
+        assert again
+        second = Browse(server.address)
+        assert with_password(second, again[1], server)[0] == number
+        browser.get("/staff", 401)
+        for each in (browser, second):
+            each.close()
+        with pytest.raises(CannotRunError, match="nobody"):
+            run(settings, "--anew", "100000000")
 
 
 @pytest.mark.parametrize(

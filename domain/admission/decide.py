@@ -6,6 +6,7 @@ makes of the facts one verdict (domain/policy/doors.toml).
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.credential.table import Answer
 from domain.kernel.colour import Colour
@@ -76,8 +77,28 @@ class Decision:
 
 def decide(doors: Doors, read: Read, at: AtDoor) -> Decision:
     """Give the one verdict; nothing is left without."""
-    key = doors.key_for(facts_of(read, at))
-    return Decision(key, doors.verdict(key))
+    return _decided(_Known(doors), tuple(facts_of(read, at).values()))
+
+
+class _Known:
+    """A policy by identity: the same facts under the same policy lead to the same verdict."""
+
+    __slots__ = ("doors",)
+
+    def __init__(self, doors: Doors) -> None:
+        self.doors = doors
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and other.doors is self.doors
+
+    def __hash__(self) -> int:
+        return id(self.doors)
+
+
+@lru_cache(maxsize=4096)
+def _decided(known: _Known, values: tuple[str, ...]) -> Decision:
+    key = known.doors.key_for(dict(zip(_FACTS, values, strict=True)))
+    return Decision(key, known.doors.verdict(key))
 
 
 def facts_of(read: Read, at: AtDoor) -> dict[str, str]:
@@ -106,3 +127,4 @@ def temperature_of(doors: Doors, told: Temperature, reading: float | None) -> Te
 
 ANSWERS = (*(answer.value for answer in Answer), POSTER, NO_CODE)
 """Every answer that a row may name."""
+_FACTS = tuple(facts_of(Read(NO_CODE), AtDoor(DoorClass.PUBLIC)))

@@ -15,7 +15,7 @@ from domain.admission.decide import (
     decide,
     temperature_of,
 )
-from domain.admission.store import Past, ids_of, lately
+from domain.admission.store import High, ids_of, lately
 from domain.admission.values import Call
 from domain.credential.trust import Issuer
 from domain.healthcode.behind import Behind, Seen, behind
@@ -129,28 +129,28 @@ def of_the_last_day(
     """Look at the last day's admissions of the people at the door, this one left out."""
     measured = ctx.policies.doors.temperature
     since = ctx.instant - max(measured.first, measured.again)
-    own = ids_of(call.id)
-    rows = lately(work, (each.person_id for each in people), since)
-    past = [each for each in rows if each.id not in own]
-    if not past:
+    whose = [each.person_id for each in people]
+    if not whose or ctx.actor.id is None:
         return Lately()
     today = start_of(day_of(ctx.instant))
-    by = [each for each in past if each.by == ctx.actor.id and each.at >= today]
+    scans, rows = lately(work, whose, since, today, ctx.actor.id, call.id)
+    own = ids_of(call.id)
+    highs = [each for each in rows if each.id not in own]
     return Lately(
-        any(_is_first(ctx, entrance.venue.id, each) for each in past),
-        any(_warns(ctx, entrance.venue.division, each) for each in past),
-        len(by),
+        any(_is_first(ctx, entrance.venue.id, each) for each in highs),
+        any(_warns(ctx, entrance.venue.division, each) for each in highs),
+        scans,
     )
 
 
-def _is_first(ctx: Context, venue: UUID, each: Past) -> bool:
+def _is_first(ctx: Context, venue: UUID, each: High) -> bool:
     """Tell whether an admission was the first high reading, of which another is the second."""
     measured, ago = ctx.policies.doors.temperature, ctx.instant - each.at
     high = each.temperature == Temperature.HIGH.value and each.venue == venue
     return high and measured.rest <= ago <= measured.again
 
 
-def _warns(ctx: Context, division: str, each: Past) -> bool:
+def _warns(ctx: Context, division: str, each: High) -> bool:
     twice = each.temperature == Temperature.HIGH_AGAIN.value
     near = county_of(each.division) == county_of(division)
     return twice and near and _ago(ctx, each.at)

@@ -5,18 +5,27 @@ Instants are Unix milliseconds, readings degrees Celsius; ids are UUIDv7, made b
 
 from datetime import UTC, datetime
 from typing import Annotated
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import msgspec
 
 from domain.admission.decide import Temperature
+from domain.admission.judging import Service
 from domain.admission.values import Admitted, Call, Reason
+from web.trust import home_issuer
+from web.wiring import Services
 
 MOST_TEXT = 8000
 _LAST = 4_102_444_800_000
 """1 January 2100: later instants are no clock's."""
 _Text = Annotated[str, msgspec.Meta(max_length=MOST_TEXT)]
 _Reading = Annotated[float, msgspec.Meta(ge=30, le=45)]
+
+
+def instant_of_ms(milliseconds: int) -> datetime:
+    """Give the instant of Unix milliseconds."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 class CalledIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +52,7 @@ class CalledIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Give it as the domain knows it."""
         return Call(
             id=self.id,
-            at=datetime.fromtimestamp(self.at / 1000, UTC),
+            at=instant_of_ms(self.at),
             text=self.text,
             temperature=self.temperature,
             reading=self.reading,
@@ -110,3 +119,8 @@ def told_of(found: Admitted) -> Told:
     """Give an answer as it is written."""
     colour = None if found.colour is None else found.colour.value
     return Told(found.key, found.answer, colour, found.name, found.tail, found.act.value)
+
+
+def here(held: Services) -> Service:
+    """Give what scanned texts are held against: our issuer, our host and port."""
+    return Service(home_issuer(held.settings), urlsplit(held.settings.origin).netloc)

@@ -15,7 +15,8 @@ from web.csrf import StaleFormError
 from web.i18n import gettext
 from web.i18n import mark as _
 from web.pages import page, see_other
-from web.proofs import ProofNeededError, StaffNeededError, StaffProofNeededError
+from web.problems import API, problem
+from web.proofs import GateNeededError, ProofNeededError, StaffNeededError, StaffProofNeededError
 from web.visitor import visitor
 from web.wording import word
 
@@ -137,13 +138,20 @@ def _note_busy(cause: BaseException | None) -> None:
         log.error("busy", cause=kind, place=place_of(cause))
 
 
+def unkeyed(_request: Request[Any, Any, Any], _error: GateNeededError) -> Response[bytes]:
+    """Answer a gate's request without a key."""
+    return problem(401)
+
+
 def _answer(
     request: Request[Any, Any, Any],
     status: int,
     text: str,
     reference: str | None = None,
     title: str | None = None,
-) -> Response[str]:
+) -> Response[Any]:
+    if request.url.path.startswith(API):
+        return problem(status)
     title = gettext(title or _TITLES.get(status, _TITLES[404]))
     return page(request, "errors/error.html", ErrorPage(status, title, text, reference), status)
 
@@ -152,6 +160,7 @@ HANDLERS = {
     DomainError: refused,
     StaleFormError: stale,
     ProofNeededError: unproved,
+    GateNeededError: unkeyed,
     StaffNeededError: signed_out,
     StaffProofNeededError: unsure,
     HTTPException: unreadable,

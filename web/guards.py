@@ -15,6 +15,7 @@ from domain.accounts.acts import STAFF_ACTS, Act
 from domain.accounts.may import may, require
 from domain.accounts.sessions import note_staff, staff_by_token
 from domain.accounts.values import Staff
+from domain.admission.gates import gate_by_key
 from domain.household.browsers import holder_by_token, note_seen, settle
 from domain.household.proof import is_fresh
 from domain.kernel.actor import ANYONE, Actor, Role
@@ -24,7 +25,13 @@ from web.csrf import StaleFormError
 from web.forms import is_form, read_entries
 from web.jobs import have_todays_key
 from web.own_form import holds_token, is_from_here
-from web.proofs import ProofNeededError, StaffNeededError, StaffProofNeededError, back_to
+from web.proofs import (
+    GateNeededError,
+    ProofNeededError,
+    StaffNeededError,
+    StaffProofNeededError,
+    back_to,
+)
 from web.uploads import upload_of
 from web.visitor import Visitor, visitor
 from web.wiring import Services, services
@@ -51,10 +58,13 @@ async def permitted(request: Request[Any, Any, Any]) -> None:
     It stands before every route as the application's `before_request`, which no route may set
     for itself (tests/shape/test_routes.py): Litestar copies a handler for each of its guards.
     """
+    act = request.route_handler.opt.get("act")
+    if act is Act.USE_GATE:
+        await _as_gate(request)
+        return
     if request.method not in _SAFE:
         await _own_form(request)
         await have_todays_key(services(request))
-    act = request.route_handler.opt.get("act")
     if not isinstance(act, Act):
         raise DomainError(Refusal.NOT_PERMITTED)
     if act in _BY_STAFF:
@@ -65,6 +75,22 @@ async def permitted(request: Request[Any, Any, Any]) -> None:
     nobody = visitor().holder is None and request.route_handler.opt.get("of_nobody", False)
     if page is not None and not nobody:
         _proved(request, page)
+
+
+async def _as_gate(request: Request[Any, Any, Any]) -> None:
+    """Let a gate in by its bearer key (RFC 6750), and by that alone.
+
+    No cookie is looked at, so no other site can make a browser send what would be taken: this is
+    why a gate's request needs no form's token. A browser adds no key of its own accord.
+    """
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    held = services(request)
+    found = await held.db.read(gate_by_key, key) if scheme.lower() == "bearer" else None
+    if found is None:
+        raise GateNeededError
+    await have_todays_key(held)
+    visitor().actor = found
+    require(found, Act.USE_GATE)
 
 
 async def _as_staff(request: Request[Any, Any, Any], act: Act) -> None:

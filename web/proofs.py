@@ -24,6 +24,10 @@ class ProofNeededError(Exception):
         self.back, self.undone = back, undone
 
 
+class GateNeededError(Exception):
+    """A gate's route was asked without the key of one."""
+
+
 class StaffNeededError(Exception):
     """A page of staff was asked for without a session; `back` is where to come back to."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlmodel import col
 
 from domain.credential.issuing import own_knowledge
@@ -32,6 +32,7 @@ from domain.household.claims import ClaimState
 from domain.kernel.clock import SKEW
 from domain.kernel.colour import Colour
 from domain.people.masking import mask, tail
+from domain.people.store import PERSON_BY_DOCUMENT
 from domain.policy.context import Context
 from domain.storage.prepared import Prepared
 from domain.storage.work import Work
@@ -60,6 +61,17 @@ _OF_PERSON = Prepared(
         col(CodeRecord.person_id) == bindparam("person"),
         col(CodeRecord.holder_id) == bindparam("holder"),
     )
+)
+# A claim that was verified goes before one that merely stands; one that waits is nobody's word.
+_OF_DOCUMENT = Prepared(
+    _CODE.join(PERSON_BY_DOCUMENT, PERSON_BY_DOCUMENT.c.person_id == col(CodeRecord.person_id))
+    .where(
+        or_(
+            CLAIMS.c.state == ClaimState.VERIFIED.value, CLAIMS.c.state == ClaimState.STANDING.value
+        )
+    )
+    .order_by(CLAIMS.c.state.desc(), col(CodeRecord.assessed_at).desc())
+    .limit(1)
 )
 _OF_INDEX = Prepared(
     select(col(StatusRecord.person_id), col(StatusRecord.holder_id), col(StatusRecord.ended)).where(
@@ -117,6 +129,12 @@ def behind(  # noqa: PLR0913 - a query's two surroundings, the text, where, and 
 def person_now(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Behind | None:
     """Give a person behind a code as of this instant; None where the claim has ended."""
     row = _OF_PERSON.first(work, person=person_id, holder=holder_id)
+    return None if row is None else _behind(work, ctx, row)
+
+
+def person_of_document(work: Work, ctx: Context, index: bytes) -> Behind | None:
+    """Give who a document's keyed index belongs to, by a claim that stands; None for nobody."""
+    row = _OF_DOCUMENT.first(work, document=index)
     return None if row is None else _behind(work, ctx, row)
 
 

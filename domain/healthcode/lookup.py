@@ -155,6 +155,14 @@ def looked_up_code(work: Work, handle: bytes) -> tuple[UUID, UUID, datetime] | N
     return None if row is None or row[0] == NOBODY else (row[0], row[1], row[2])
 
 
+def note_look(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
+    """Leave the trace of a look-up that gives no QR, as at a door; NOBODY twice for one in vain."""
+    handle = secrets.token_bytes(HANDLE_BYTES)
+    kept = {"handle": handle, "person_id": person_id, "holder_id": holder_id, "at": ctx.instant}
+    work.connection.execute(_INSERT, kept)
+    tell_of_lookup(work, person_id)
+
+
 def take_note(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:
     """Note that a holder whose claim stands knows of the look-ups so far, of the whole person."""
     member = member_of(work, ctx.ring, person_id, holder_id)

@@ -104,6 +104,13 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     venues_asked: Rate
     venue_entrances: Cap
     venues_imported: Cap
+    gates: Cap
+    gate_admissions: Rate
+    door_lookups_small: Rate
+    door_lookups_medium: Rate
+    door_lookups_large: Rate
+    door_lookups_by_document: Rate
+    door_reports: Rate
 
 
 class Period(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -19,6 +19,7 @@ from web.settings import Settings
 _ALL = frozenset(Role)
 _PEOPLE = frozenset({Role.ANYONE, Role.HOLDER})
 _AT_DOORS = frozenset({Role.DOOR, Role.VENUE})
+_TERRITORY = frozenset({Role.TOWNSHIP, Role.COUNTY, Role.PREFECTURE, Role.PROVINCE})
 # Route → its act and the roles that may use it.
 PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /healthz": (Act.READ_HEALTH, _ALL),
@@ -33,6 +34,18 @@ PERMITTED: dict[str, tuple[Act, frozenset[Role]]] = {
     "GET /.well-known/healthcode/trust": (Act.READ_PUBLIC, _ALL),
     "GET /.well-known/healthcode/status/{shard:int}": (Act.READ_PUBLIC, _ALL),
     "GET /.well-known/healthcode/status/{shard:int}/delta": (Act.READ_PUBLIC, _ALL),
+    "GET /verify/document": (Act.LOOK_UP_DOCUMENT, _AT_DOORS),
+    "POST /verify/document": (Act.LOOK_UP_DOCUMENT, _AT_DOORS),
+    "GET /staff/alerts": (Act.SEE_ALERTS, _TERRITORY),
+    "POST /staff/alerts/take": (Act.SEE_ALERTS, _TERRITORY),
+    "GET /staff/figures": (Act.SEE_FIGURES, _TERRITORY | _AT_DOORS | {Role.SECTOR}),
+    "GET /venues/gates": (Act.RUN_VENUE, frozenset({Role.VENUE})),
+    "POST /venues/gates": (Act.RUN_VENUE, frozenset({Role.VENUE})),
+    "POST /venues/gates/end": (Act.RUN_VENUE, frozenset({Role.VENUE})),
+    "POST /api/v1/gate/admissions": (Act.USE_GATE, frozenset({Role.PARTNER})),
+    "GET /api/v1/openapi.json": (Act.READ_PUBLIC, _ALL),
+    "GET /code/turned-away": (Act.REPORT_DOOR, _PEOPLE),
+    "POST /code/turned-away": (Act.REPORT_DOOR, _PEOPLE),
     "POST /verify/admit": (Act.VERIFY, _AT_DOORS),
     "POST /verify/deliver": (Act.DELIVER, _AT_DOORS),
     "GET /verify": (Act.VERIFY, _AT_DOORS),

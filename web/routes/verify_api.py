@@ -1,19 +1,16 @@
 """The calls of a door's device: one scan to its verdict, and what it admitted without a network."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar import Request, Response, post
 
 from domain.accounts.acts import Act
 from domain.admission.admit import admit
 from domain.admission.deliver import deliver
-from domain.admission.judging import Service
-from web.calls import Taken, read_call, read_delivery, told_of, written
+from web.calls import Taken, here, read_call, read_delivery, told_of, written
 from web.guards import declares
-from web.trust import home_issuer
 from web.visitor import visitor
-from web.wiring import Services, services
+from web.wiring import services
 
 _Request = Request[Any, Any, Any]
 _PLAIN = {"Cache-Control": "no-store"}
@@ -43,11 +40,6 @@ async def delivered(request: _Request) -> Response[bytes]:
     otherwise = {str(call.id): each.key for call, each in pairs if each.otherwise}
     refused = [at for at, each in enumerate(read) if each is None]
     return _answer(Taken([call.id for call in calls], otherwise, refused))
-
-
-def here(held: Services) -> Service:
-    """Give what scanned texts are held against: our issuer, our host and port."""
-    return Service(home_issuer(held.settings), urlsplit(held.settings.origin).netloc)
 
 
 def _answer(value: object, status: int = 200) -> Response[bytes]:

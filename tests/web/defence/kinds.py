@@ -44,6 +44,7 @@ class Row:
     that the form holds a secret which is made up here: it is read, and asked for anew (422).
     `refused` tells that where codes can be sent, as here, another way is asked for (409). `staff`
     tells that who asks is known by their staff session: every role of staff is asked for it.
+    `keyed` tells that a bearer key alone opens it: no cookie counts, so no form can be forged.
     """
 
     objects: Mapping[str, Kind] = field(default_factory=dict)
@@ -54,3 +55,4 @@ class Row:
     asks_again: bool = False
     refused: bool = False
     staff: bool = False
+    keyed: bool = False

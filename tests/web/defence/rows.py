@@ -4,7 +4,7 @@ The tests of this folder run over the application's own routes; without a row th
 """
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from domain.credential.curve import PrivateKey
 from domain.kernel.clock import SystemClock
@@ -29,12 +29,8 @@ def _numbers_and_digits(person: MadeUp) -> Form:
     return {**_numbers(person), "code": "042917"}
 
 
-def _commitment(_: MadeUp) -> Form:
-    return {"commitment": "yes"}
-
-
-def _paper(_: MadeUp) -> Form:
-    return {"paper": "card"}
+def _fixed(**form: str) -> Callable[[MadeUp], Form]:
+    return lambda _: form
 
 
 def _key(_: MadeUp) -> Form:
@@ -76,6 +72,10 @@ ROWS: Mapping[str, Row] = {
     "GET /check": Row(),
     "GET /shell": Row(),
     "GET /verify/shell": Row(),
+    "POST /api/v1/gate/admissions": Row(keyed=True),
+    "GET /api/v1/openapi.json": Row(),
+    "GET /code/turned-away": Row(),
+    "POST /code/turned-away": Row({"act": Kind.ACT}, grows=frozenset({"counter"})),
     "POST /check": Row({"text": Kind.TOKEN}),
     "GET /.well-known/healthcode/keys": Row(public=True),
     "GET /.well-known/healthcode/trust": Row(public=True),
@@ -89,7 +89,7 @@ ROWS: Mapping[str, Row] = {
     "GET /code/qr": Row(),
     "GET /code/pulse": Row(),
     "GET /code/phone": Row(),
-    "POST /code/print": Row(form=_paper),
+    "POST /code/print": Row(form=_fixed(paper="card")),
     "GET /confirm": Row(),
     "POST /confirm": Row(form=_number, refused=True),
     "POST /confirm/send": Row(grows=_SENT),
@@ -151,7 +151,7 @@ ROWS: Mapping[str, Row] = {
     "GET /declare/{name:str}": Row(_STEP, shows=True),
     "POST /declare/{name:str}": Row({**_STEP, "draft": Kind.DRAFT}, _who),
     "POST /declare/{name:str}/field": Row({**_STEP, "draft": Kind.DRAFT}, _who, shows=True),
-    "POST /declare/submit": Row({"draft": Kind.DRAFT}, _commitment),
+    "POST /declare/submit": Row({"draft": Kind.DRAFT}, _fixed(commitment="yes")),
     "POST /declare/again": Row(),
     "POST /declare/correct": Row(),
     "POST /declare/moved": Row(),

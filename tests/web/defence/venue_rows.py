@@ -31,6 +31,14 @@ STAFF: Mapping[str, Mapping[str, str]] = {
     "GET /verify/now": {},
     "POST /verify/admit": {},
     "POST /verify/deliver": {},
+    "GET /verify/document": {},
+    "POST /verify/document": {},
+    "GET /staff/alerts": {},
+    "POST /staff/alerts/take": {},
+    "GET /staff/figures": {},
+    "GET /venues/gates": {},
+    "POST /venues/gates": {},
+    "POST /venues/gates/end": {},
 }
 ASKING: Mapping[str, str] = {
     "kind": "farmers_market",

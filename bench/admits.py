@@ -77,7 +77,7 @@ def _figures(name: str, folder: Path, url: str) -> Iterator[Figure]:
     migrate(settings)
     phones = phones_with_codes(settings, PEOPLE)
     with bare_server() as bare, product_server(environment) as product:
-        doors, handles = asyncio.run(_opened(settings, phones))
+        doors, handles = opened_doors(settings, phones)
         scans = Scans(settings, product.port, doors, handles)
         _spent(product, once_each(scans.fresh(200)), 8, 200, 10)
         for connections in CONNECTIONS:
@@ -128,21 +128,26 @@ class Scans:
 
     def fresh(self, many: int) -> list[bytes]:
         """Give so many scans of now."""
+        return [request for _, request in self.numbered(many)]
+
+    def numbered(self, many: int, temperature: str = "normal") -> list[tuple[UUID, bytes]]:
+        """Give so many scans of now, each with its id."""
         now = SystemClock().now()
         found = []
         for head, (handle, secret) in islice(self._next, many):
             token = make_token(handle, secret, step_at(now))
+            id_ = event_id(now)
             body = {
-                "id": str(event_id(now)),
+                "id": str(id_),
                 "at": int(now.timestamp() * 1000),
                 "text": f"{self._origin}/C/{token}",
-                "temperature": "normal",
+                "temperature": temperature,
                 "reading": None,
                 "seen": False,
                 "refused": "",
                 "told": "let_in",
             }
-            found.append(_whole(head, json.dumps(body).encode()))
+            found.append((id_, _whole(head, json.dumps(body).encode())))
         return found
 
     def unreadable(self) -> list[bytes]:
@@ -162,8 +167,12 @@ def _whole(head: str, body: bytes) -> bytes:
     return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
+def opened_doors(settings: Settings, phones: list[Phone]) -> tuple[list[str], list[bytes]]:
+    """Open doors with a phone each, and give every code its handle of today; give their tokens."""
+    return asyncio.run(_opened(settings, phones))
+
+
 async def _opened(settings: Settings, phones: list[Phone]) -> tuple[list[str], list[bytes]]:
-    """Open doors with a phone each, and give every code its handle of today."""
     services = open_services(settings)
     try:
         tokens = [new_token() for _ in range(DOORS)]

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from domain.accounts.credentials import Passkey
+from domain.admission.about import Checked
 from domain.assessment.values import Reason
 from domain.audit.note import Act, note
 from domain.declaration.values import Health, Journey, Stay
@@ -86,6 +87,17 @@ def _whole(held: Held, acts: Iterable[Done]) -> form.MyData:
         reminders=tuple(_reminder(each) for each in (held.own.reminders if held.own else ())),
         visits=tuple(_visit(*each) for each in held.visits),
         passkeys=tuple(_passkey(each) for each in (held.own.passkeys if held.own else ())),
+        admissions=tuple(_admission(*each) for each in held.admissions),
+    )
+
+
+def _admission(checked: Checked, until: datetime) -> form.Admission:
+    found = checked.place
+    named = ("", "", "") if found is None else (found.zh, found.en, found.door_zh)
+    how, done = checked.how.value, checked.act.value
+    seen = checked.seen, checked.refused
+    return form.Admission(
+        checked.at, *named, checked.division, how, checked.colour, done, *seen, until
     )
 
 

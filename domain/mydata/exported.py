@@ -199,6 +199,22 @@ class Done(Struct, frozen=True):
     kept_until: datetime
 
 
+class Admission(Struct, frozen=True):
+    """That a door checked the person: where, the colour it saw ("" for none), what was done."""
+
+    at: datetime
+    venue: str
+    venue_in_english: str
+    entrance: str
+    division: str
+    how: str
+    colour: str
+    act: str
+    document_seen: bool
+    turned_away: bool
+    kept_until: datetime
+
+
 class MyData(Struct, frozen=True):
     """The whole; `seen_as` is self, guardian, proxy or waiting and decides what is in it."""
 
@@ -219,3 +235,4 @@ class MyData(Struct, frozen=True):
     visits: tuple[CheckIn, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     passkeys: tuple[Passkey, ...] = ()
+    admissions: tuple[Admission, ...] = ()

@@ -61,6 +61,9 @@ def held_about(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> He
         visits=store.visits_of(
             work, keeping, person_id, None if reads_others(member) else holder_id
         ),
+        admissions=store.admissions_of(
+            work, keeping, person_id, None if reach.sees_person else holder_id
+        ),
     )
 
 

@@ -79,6 +79,10 @@ class Keeping:
         """Give until when a check-in is kept."""
         return at + _length(self.periods.visits)
 
+    def admission(self, at: datetime) -> datetime:
+        """Give until when it is kept that a door checked somebody."""
+        return at + _length(self.periods.admissions)
+
     def draft(self, updated_at: datetime) -> datetime:
         """Give until when a draft is kept."""
         return updated_at + _length(self.periods.drafts)

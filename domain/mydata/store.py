@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from domain.admission.about import Checked, admissions_about
 from domain.healthcode import kept as code
 from domain.household.kept import claims_kept
 from domain.mydata.keeping import Keeping
@@ -60,3 +61,11 @@ def visits_of(
     """Give the person's check-ins, newest first: all, or those that one phone registered."""
     found = visits_of_person(work, person_id, by)
     return tuple((each, keeping.visit(each.at)) for each in found)
+
+
+def admissions_of(
+    work: Work, keeping: Keeping, person_id: UUID, holder_id: UUID | None
+) -> tuple[tuple[Checked, datetime], ...]:
+    """Give the person's admissions, newest first: all, or those of one phone's code."""
+    found = admissions_about(work, person_id, holder_id)
+    return tuple((each, keeping.admission(each.at)) for each in found)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.accounts.credentials import Passkey
+from domain.admission.about import Checked
 from domain.assessment.values import Reason
 from domain.audit.note import Act
 from domain.declaration.entries import Entries
@@ -137,8 +138,8 @@ class Held:
 
     `identity_until` and `papers_until` are when the identity and the document go; `mend_until`
     until when the last answers of this phone may be corrected freely, None where that is over.
-    `visits` are the check-ins, each with until when it is kept.
-    `own` is None where the applicant is somebody else than whoever has the phone.
+    `visits` are the check-ins and `admissions` the doors that checked them, each with until when
+    it is kept. `own` is None where the applicant is somebody else than whoever has the phone.
     """
 
     at: datetime
@@ -160,6 +161,7 @@ class Held:
     own: Own | None
     mend_until: datetime | None
     visits: tuple[tuple[Visited, datetime], ...] = ()
+    admissions: tuple[tuple[Checked, datetime], ...] = ()
 
 
 class By(StrEnum):

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import and_
 from sqlalchemy.sql.elements import ColumnElement
-from sqlmodel import SQLModel, col
+from sqlmodel import SQLModel, col, update
 
+from domain.admission.decide import Temperature
+from domain.admission.records import AdmissionRecord, AlertRecord, ObstructionRecord
 from domain.audit.note import Act, note
 from domain.declaration.begin import drafts_about
 from domain.declaration.drafts import discard_drafts
@@ -74,9 +76,34 @@ def _forget(work: Work, ctx: Context, plan: Plan) -> None:
         theirs = _of(visits, person_id, holder_id)
         everybodys = _column(visits, "person_id") == person_id
         delete_where(work, visits, theirs if plan.shared else everybodys, _MOST)
+    _forget_doors(work, ctx, plan)
     own = _of(DeclarationRecord, person_id, holder_id)
     goes = and_(own, col(DeclarationRecord.declaration_id).not_in(plan.kept))
     delete_where(work, DeclarationRecord, goes, _MOST)
+
+
+def _forget_doors(work: Work, ctx: Context, plan: Plan) -> None:
+    """Delete the doors' admissions and reports; alerts stay their days, and of nobody known.
+
+    What would let a second fever be forgotten stays its day: doors measure such a person first.
+    Where another phone has the person too, what doors saw on that one is its own.
+    """
+    person_id, holder_id = plan.member.person_id, plan.member.holder_id
+    theirs = _of(AdmissionRecord, person_id, holder_id)
+    whose = theirs if plan.shared else _column(AdmissionRecord, "person_id") == person_id
+    began = ctx.instant - ctx.policies.doors.temperature.first
+    twice = col(AdmissionRecord.temperature) == Temperature.HIGH_AGAIN.value
+    needed = and_(twice, col(AdmissionRecord.at) > began)
+    delete_where(work, AdmissionRecord, and_(whose, ~needed), _MOST)
+    if plan.shared:
+        return
+    delete_where(work, ObstructionRecord, col(ObstructionRecord.person_id) == person_id, _MOST)
+    work.session.exec(
+        update(AlertRecord)
+        .where(col(AlertRecord.person_id) == person_id)
+        .values(person_id=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _sweep(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> None:

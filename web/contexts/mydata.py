@@ -17,6 +17,7 @@ from web import formats
 from web.contexts.answers import Rows, nationality, rows_of
 from web.contexts.judged import judged_items
 from web.contexts.kept import Item, Section, kept, kept_at_least, without_empty
+from web.contexts.myadmissions import admissions_section
 from web.contexts.myown import passkeys_section, reminders_section
 from web.contexts.myphone import lookups_section, phones_section, technical_section
 from web.contexts.myvisits import visits_section
@@ -76,6 +77,7 @@ def mydata_page(held: Held, ctx: Context, *, whole: bool = False) -> MyDataPage:
         _facts(held),
         phones_section(held),
         lookups_section(held) if held.reach.sees_person else None,
+        admissions_section(held),
         *own,
         technical_section(held),
         visits_section(held),

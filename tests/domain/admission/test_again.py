@@ -11,6 +11,7 @@ from domain.household.claims import ClaimState
 from domain.kernel.actor import Role
 from domain.kernel.colour import Colour
 from domain.kernel.ids import event_id
+from domain.retention.erasing import erase
 from tests.domain.acts import RING, Books, in_contact
 from tests.domain.admission.doors import Person, code_of, person, post, rows
 
@@ -124,3 +125,14 @@ def test_a_clock_that_is_wrong_tells_no_time(books: Books) -> None:
     door.scan(code_of(books, who), at=books.instant + timedelta(hours=1))
     door.deliver(door.call("", at=books.instant - timedelta(days=9)))
     assert {each.at for each in rows(books)} == {books.instant}
+
+
+def test_what_is_deleted_of_a_person_takes_the_doors_along(books: Books) -> None:
+    door, who, ill = post(books), person(books), person(books)
+    door.scan(code_of(books, who))
+    door.scan(code_of(books, ill), temperature=AGAIN)
+    for each in (who, ill):
+        erase(books.work, books.context(each.holder), each.person, each.holder)
+    (row,), (alert,) = rows(books), rows(books, AlertRecord)
+    assert (row.person_id, row.temperature) == (ill.person, "high_again"), "its day is not over"
+    assert alert.person_id is None

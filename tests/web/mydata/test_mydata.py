@@ -32,7 +32,8 @@ def test_the_tile_leads_to_all_that_is_held(opened: Opened, lang: str) -> None:
     assert page.h1 == tile
     assert "王小明" in page.text
     keys = [each.get("id") for each in page.tree.iter("details")]
-    wanted = "identity answers colour facts phones lookups reminders passkeys phone visits"
+    wanted = "identity answers colour facts phones lookups admissions reminders passkeys"
+    wanted += " phone visits"
     assert keys == wanted.split()
     assert all(each.get("open") is None for each in page.tree.iter("details"))
     whole = opened.browser.get("/me?whole=yes")

@@ -8,6 +8,7 @@ from domain.kernel.actor import Role
 from tests.browse import Browse, filled
 from tests.codes import Opened, confirmed_ill, open_phone
 from tests.doors import DoorPhone, code_on, door_phone
+from tests.page_checks import text_of
 from tests.servers import Server
 from tests.staff import staff_at
 
@@ -130,7 +131,17 @@ def test_a_shift_sees_its_own_counts(server: Server, door: DoorPhone, person: Op
     other = door_phone(server)
     page, theirs = (each.browser.get("/staff/figures").text for each in (door, other))
     assert "3 " in page.partition("查验")[0]
-    assert "放行 3" in page
+    assert "放行3" in page
     assert "王*明" not in page
     assert "放行" not in theirs
     other.browser.close()
+
+
+def test_the_person_sees_every_door_that_checked_them(
+    server: Server, door: DoorPhone, person: Opened
+) -> None:
+    door.scan(code_on(server, person))
+    page = person.browser.get("/me")
+    found = text_of(page.by_id("admissions"))
+    assert door.door.entrance.venue.zh in found
+    assert "放行" in found

@@ -65,6 +65,6 @@ def last_place_of(
     return None if row is None else (row[0], row[1], row[2])
 
 
-def venues_of_sector(sector: str) -> Select[tuple[UUID]]:
+def venues_of_sector(sector: str) -> Select[UUID]:
     """Give the venues that a sector's office answers for, as part of another statement."""
     return select(col(VenueRecord.venue_id)).where(col(VenueRecord.sector) == sector)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from random import Random  # noqa: TID251 - seeded: the same moments every time
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -55,7 +56,7 @@ def rows(settings: Settings) -> Iterator[Rows]:
 
 
 def _stored(rows: Rows, table: str = "admission") -> list[UUID]:
-    found = [row[0] for row in rows(f"SELECT {table}_id FROM {table}")]
+    found: list[Any] = [row[0] for row in rows(f"SELECT {table}_id FROM {table}")]
     return [each if isinstance(each, UUID) else UUID(bytes=bytes(each)) for each in found]
 
 

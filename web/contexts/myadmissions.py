@@ -34,9 +34,9 @@ def _item(checked: Checked, until: datetime, periods: Retention) -> Item:
         (_("Colour"), _colour(checked.colour)),
         (_("What was done"), word(checked.act)),
     ]
-    notes = (_("The document was looked at."),) if checked.seen else ()
-    notes += (_("Staff turned a green away."),) if checked.refused else ()
-    return Item(formats.moment(checked.at), rows, kept(until, periods), notes)
+    notes = [_("The document was looked at.")] if checked.seen else []
+    notes += [_("Staff turned a green away.")] if checked.refused else []
+    return Item(formats.moment(checked.at), rows, kept(until, periods), tuple(notes))
 
 
 def _place(checked: Checked) -> str:

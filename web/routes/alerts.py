@@ -47,8 +47,10 @@ async def taken(request: _Request) -> Redirect:
 
 def _read(work: Work, ctx: Context) -> AlertsPage:
     found, reports = list_alerts(work, ctx), list_obstructions(work, ctx)
-    venues = {each.venue for each in (*found, *reports) if each.venue is not None}
-    officers = {each.taken_by for each in (*found, *reports) if each.taken_by is not None}
+    venues = {each.venue for each in found}
+    venues |= {each.venue for each in reports if each.venue is not None}
+    taken = [*(each.taken_by for each in found), *(each.taken_by for each in reports)]
+    officers = {each for each in taken if each is not None}
     accounts = (account_by_id(work, ctx, each) for each in officers)
     called = {each.id: each.called.name for each in accounts if each is not None}
     return alerts_page(ctx, found, reports, names_of_doors(work, venues), called)

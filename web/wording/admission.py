@@ -1,9 +1,9 @@
-"""What doors tell an office, and why staff say that they turned a green away."""
+"""What doors tell an office, how they checked somebody, and what was done."""
 
 from domain.admission.alerts import AlertKind
 from domain.admission.door_lookup import DoorFault
 from domain.admission.obstructions import Source
-from domain.admission.values import How, Reason
+from domain.admission.values import How
 from domain.policy.doors import DoorAct
 from web.i18n import mark as _
 from web.wording import Words
@@ -15,12 +15,6 @@ WORDS: Words = {
     AlertKind.OFTEN: _("A shift scans one person again and again"),
     Source.DOOR: _("Staff turned a green away"),
     Source.HOLDER: _("A person says: green, and turned away"),
-    Reason.NOT_THEIRS: _("The document is not theirs"),
-    Reason.LOOKS_ILL: _("They look ill"),
-    Reason.FROM_ELSEWHERE: _("They come from elsewhere"),
-    Reason.HOUSE_RULE: _("A rule of the house"),
-    Reason.FULL: _("The place is full"),
-    Reason.OTHER_REASON: _("Another reason"),
     DoorFault.NO_CONSENT: _("Ask them first. Then tick that they agree."),
     DoorAct.LET_IN: _("Let in"),
     DoorAct.LET_OUT: _("Left"),

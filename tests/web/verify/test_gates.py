@@ -103,7 +103,7 @@ def test_another_venue_s_manager_sees_and_ends_nothing(server: Server, manager: 
 )
 def test_without_a_key_there_is_nothing(server: Server, key: str, status: int) -> None:
     with httpx.Client(base_url=server.address, trust_env=False) as client:
-        headers = {"Authorization": f"Bearer {key}".encode()} if key else {}
+        headers = [(b"Authorization", f"Bearer {key}".encode())] if key else []
         answer = client.post(PATH, json=call(server, ""), headers=headers)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
@@ -127,7 +127,7 @@ def test_the_description_is_of_what_is_answered(
     schemas = told["components"]["schemas"]
     key = key_of(manager)
     good = ask(server, key, call(server, code_on(server, person)))
-    answers = {"200": (good, GateVerdict)}
+    answers: dict[str, tuple[httpx.Response, Any]] = {"200": (good, GateVerdict)}
     answers |= {
         "401": (ask(server, "x", call(server, "")), GateProblem),
         "422": (ask(server, key, {"id": 7}), GateProblem),

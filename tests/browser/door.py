@@ -93,7 +93,7 @@ def told(page: Page) -> tuple[str, str]:
 
 def scan(page: Page, text: str) -> tuple[str, str]:
     """Scan as a hand scanner does: fast keys wherever the focus is, and Enter; give the verdict."""
-    page.keyboard.insert_text(text)
+    page.keyboard.type(text)
     page.keyboard.press("Enter")
     return told(page)
 

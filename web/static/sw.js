@@ -15,6 +15,7 @@ const DOOR_FILES = [
   "./door/door.css",
   "./js/door/post.js",
   "./js/door/local.js",
+  "./js/door/leave.js",
   "./vendor/qr-0.7.0.min.js",
 ];
 const DOOR_SHELLS = { "zh-CN": "/verify/shell?lang=zh", en: "/verify/shell?lang=en" };

@@ -11,6 +11,7 @@ const FEATURES = [
   ["form[data-tap], [data-poster]", () => import("./tap.js")],
   ["[data-check]", () => import("./check.js")],
   ["[data-door]", () => import("./door/post.js")],
+  ["form[action='/staff/sign-out']", () => import("./door/leave.js")],
   ["[data-passkey]", () => import("./passkey.js")],
   ["form[data-letters]", () => import("./letters.js")],
 ];

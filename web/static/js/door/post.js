@@ -7,7 +7,7 @@ import { eventId, personOf } from "./ids.js";
 import { openLink } from "./link.js";
 import { openResting } from "./resting.js";
 import { openScreen } from "./screen.js";
-import { drop, put, wipe } from "./sealed.js";
+import { drop, put } from "./sealed.js";
 import { openTeller } from "./tell.js";
 import { openField } from "./typed.js";
 
@@ -40,7 +40,7 @@ async function run(root) {
   });
   const checker = import("./local.js").then((it) => (link.here ? it.openChecker(link.here) : null)).catch(() => null);
   const screen = openScreen(root, { next, change });
-  const resting = openResting(root, (kept, temperature) => judge({ ...kept, temperature }, kept.found));
+  const resting = openResting(root, (kept, temperature) => judge({ ...kept, temperature, reading: null }, kept.found));
 
   async function seen(typed) {
     const [text, at] = [typed.slice(0, MOST_TEXT), Date.now()];
@@ -112,7 +112,9 @@ async function run(root) {
   function change(facts) {
     if (!current || judging) return;
     const { admission, found } = current;
-    judge({ ...admission, ...facts }, found);
+    // A number goes before a button, so the one of before goes with the button of now.
+    const reading = "temperature" in facts ? null : admission.reading;
+    judge({ ...admission, reading, ...facts }, found);
   }
 
   const heated = () => hot.getAttribute("aria-pressed") === "true";
@@ -124,9 +126,8 @@ async function run(root) {
   mute.hidden = root.querySelector("[data-scan]").hidden = false;
   banner.named(link.here);
   const eye = openEye(root, { seen, busy });
-  const field = openField(root.querySelector("[data-typed]"), { seen, busy });
+  const field = openField(root.querySelector("[data-typed]"), { seen, busy, begun: () => current && next() });
   field.ready();
-  leaving(link);
 
   setInterval(() => checker.then((it) => link.state() === "online" && it?.renew()).catch(() => {}), RENEW_MS);
   if (link.state() === "online") checker.then((it) => it?.renew()).catch(() => {});
@@ -134,18 +135,4 @@ async function run(root) {
   banner.otherwise();
   await watchWorker();
   (await navigator.serviceWorker?.ready)?.active?.postMessage("door");
-}
-
-// The end of a shift: what waits is delivered first; nothing of the door stays on this phone.
-function leaving(link) {
-  const form = document.querySelector("[data-leaving]");
-  form?.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    await link.bring();
-    const left = await link.waiting();
-    form.querySelector("[data-left]").hidden = !left;
-    if (left) return;
-    await wipe().catch(() => {});
-    form.submit();
-  });
 }

@@ -1,6 +1,6 @@
 // One field for hand scanners and fingers: a scanner types and ends with Enter, wherever the page is
 // touched; no keyboard comes up on the screen until the field itself is tapped.
-export function openField(box, { seen, busy }) {
+export function openField(box, { seen, busy, begun }) {
   const [field, button] = [box.querySelector("[name=text]"), box.querySelector("button")];
   const quiet = () => field.setAttribute("inputmode", "none");
   field.addEventListener("pointerdown", () => field.setAttribute("inputmode", "text"));
@@ -24,8 +24,9 @@ export function openField(box, { seen, busy }) {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const typing = event.target.closest?.("input, textarea, select");
     if (!plain || typing || [...event.key].length !== 1 || event.key === " ") return;
-    if (busy()) event.preventDefault();
-    else field.focus();
+    if (busy()) return event.preventDefault();
+    begun();
+    field.focus();
   });
   return { ready: () => field.focus({ preventScroll: true }) };
 }

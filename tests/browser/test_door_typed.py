@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from domain.admission.records import AdmissionRecord
 from domain.storage.work import Work
-from tests.browser.door import People, go_on, guard, held_up, opened, people, scan, told
+from tests.browser.door import People, enter, go_on, guard, held_up, opened, people, scan, told
 from tests.codes import Opened, open_phone
 from tests.doors import code_on
 from tests.phones import phone, watch
@@ -165,21 +165,12 @@ def test_forty_hostile_codes_lead_nowhere_and_run_nothing(
     texts = hostile(served)
     assert len(texts) >= 40
     for text in texts:
-        page.evaluate(ENTER, text)
-        assert told(page)[0] in {"not_ours", "damaged", "poster", "open_live"}, text
+        assert enter(page, text)[0] in {"not_ours", "damaged", "poster", "open_live"}, text
         page.evaluate("document.querySelector('a[data-next]').click()")
     assert page.url == f"{served.address}/verify?lang=zh"
     assert [each for each in asked if not each.startswith(f"{served.address}/")] == []
     assert (beacon.ran, beacon.reports) == ([], [])
     assert len(door.pages) == 1
-
-
-ENTER = """(text) => {
-  const field = document.getElementById("text");
-  field.value = text;
-  const enter = { key: "Enter", bubbles: true, cancelable: true };
-  field.dispatchEvent(new KeyboardEvent("keydown", enter));
-}"""
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

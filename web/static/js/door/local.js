@@ -34,8 +34,12 @@ export function openChecker(here) {
     if (read(text) === "poster") return { answer: "poster", colour: null, name: "", tail: "" };
     const { lastServer, offset } = here;
     const clock = { now: Date.now() / 1000, offset, lastServer, synchronised: lastServer > 0 };
-    known ??= opened();
-    return verdict(text, host, await known, clock, limits, paper);
+    const told = async () => verdict(text, host, await (known ??= opened()), clock, limits, paper);
+    const said = await told();
+    // Its keys may have been fetched a moment ago.
+    if (said.answer !== "unknown_issuer") return said;
+    known = null;
+    return told();
   }
 
   async function opened() {

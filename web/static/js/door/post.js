@@ -77,7 +77,11 @@ async function run(root) {
       kept.then((was) => was && drop("waiting", admission.id)).catch(() => {});
       return said;
     }
-    if (link.state() === "out") return null;
+    if (link.state() === "out") {
+      // Nobody is on duty here: what was scanned counts for nothing.
+      if (await kept) await drop("waiting", admission.id);
+      return null;
+    }
     const own = local ? await local.answer(admission, found) : { key: "cannot_check", answer: "cannot_check" };
     admission.told = own.key;
     if (await kept) await put("waiting", { ...admission, name: own.name });

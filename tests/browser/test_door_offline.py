@@ -28,15 +28,18 @@ from tests.web.phone.cards import register
 from web.jobs import build_lists
 
 KEPT = """async () => {
-  await (await navigator.serviceWorker.ready);
   const told = (request) =>
     new Promise((done) => { request.onsuccess = () => done(request.result); });
-  const base = await told(indexedDB.open("healthcode", 1));
-  const names = await told(base.transaction("about").objectStore("about").getAllKeys());
-  base.close();
-  const shells = ["zh", "en"].map((lang) => caches.match(`/verify/shell?lang=${lang}`));
-  const lists = names.filter((name) => name.startsWith("list "));
-  return lists.length === 16 && (await Promise.all(shells)).every(Boolean);
+  await navigator.serviceWorker.ready;
+  for (;;) {
+    const base = await told(indexedDB.open("healthcode", 1));
+    const names = await told(base.transaction("about").objectStore("about").getAllKeys());
+    base.close();
+    const shells = ["zh", "en"].map((lang) => caches.match(`/verify/shell?lang=${lang}`));
+    const lists = names.filter((name) => name.startsWith("list "));
+    if (lists.length === 16 && (await Promise.all(shells)).every(Boolean)) return true;
+    await new Promise((done) => setTimeout(done, 50));
+  }
 }"""
 SEALED = """async () => {
   const told = (request) =>
@@ -74,7 +77,7 @@ def ready(
         served.run(build_lists(served.services))
         with guard(chromium, served) as (context, door):
             page = opened(context)
-            page.wait_for_function(KEPT)
+            assert page.evaluate(KEPT)
             yield context, page, door
 
 

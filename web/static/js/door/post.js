@@ -43,11 +43,13 @@ async function run(root) {
   const resting = openResting(root, (kept, temperature) => judge({ ...kept, temperature, reading: null }, kept.found));
 
   async function seen(typed) {
-    const [text, at] = [typed.slice(0, MOST_TEXT), Date.now()];
+    const [text, now] = [typed.slice(0, MOST_TEXT), Date.now()];
     const who = personOf(text);
-    const same = who === last.who && at - last.at < SAME_MS;
-    last = { who, at };
+    const same = who === last.who && now - last.at < SAME_MS;
+    last = { who, at: now };
     if (same || busy()) return;
+    // By the server's clock, as it stood at the last contact: a live code is of its moment.
+    const at = Math.round(now + (link.here?.offset ?? 0) * 1000);
     const rested = at - (resting.of(who)?.at ?? at) >= link.here?.rest;
     const temperature = heated() ? (rested ? "high_again" : "high") : "normal";
     const rest = { reading: null, seen: false, refused: "", told: "" };

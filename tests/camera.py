@@ -17,7 +17,8 @@ _PLATE = 620
 
 
 def film(path: Path, texts: Sequence[str], seconds: float = 0.5) -> Path:
-    """Write a film (JPEGs one by one) that shows each code so long, an empty room between them.
+    """Write a film (JPEGs one by one) that shows each code so long, an empty room between them
+    (and for a text of nothing).
 
     Chromium plays it again from the start for as long as the camera is on.
     """
@@ -60,7 +61,7 @@ def picture(text: str, side: int = _PLATE, turn: float = 0.0) -> Image.Image:
 
 
 def _frame(text: str | None) -> bytes:
-    frame = Image.new("RGB", SIZE, _ROOM) if text is None else picture(text, turn=3.0)
+    frame = picture(text, turn=3.0) if text else Image.new("RGB", SIZE, _ROOM)
     out = io.BytesIO()
     frame.save(out, "JPEG", quality=85)
     return out.getvalue()

@@ -50,7 +50,8 @@ SEALED = """async () => {
   base.close();
   const plain = rows.map(({ data }) => String.fromCharCode(...new Uint8Array(data))).join(" ");
   const kinds = Object.keys(rows[0] ?? {}).sort();
-  return { many: rows.length, kinds, leaks: /YN1:|let_in/.test(plain), exportable: key.extractable };
+  const leaks = /YN1:|let_in/.test(plain);
+  return { many: rows.length, kinds, leaks, exportable: key.extractable };
 }"""
 LATER = "(() => { const now = Date.now; Date.now = () => now() + %d * 3600000; })()"
 MANY = 20

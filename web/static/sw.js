@@ -14,8 +14,11 @@ const FILES = [
 const DOOR_FILES = [
   "./door/door.css",
   "./js/door/post.js",
+  "./js/door/eye.js",
   "./js/door/local.js",
   "./js/door/leave.js",
+  "./js/door/queue.js",
+  "./js/phone/worker.js",
   "./vendor/qr-0.7.0.min.js",
 ];
 const DOOR_SHELLS = { "zh-CN": "/verify/shell?lang=zh", en: "/verify/shell?lang=en" };

@@ -1,7 +1,6 @@
 // The end of a shift, on whatever page: what waits is delivered first, and then nothing of the door
 // stays on this phone. What cannot be delivered now keeps the guard signed in.
-import { deliver } from "./delivery.js";
-import { count, wipe } from "./sealed.js";
+const queue = () => import("./queue.js");
 
 export function start(form) {
   if (form.dataset.leaves) return;
@@ -12,7 +11,7 @@ export function start(form) {
     const waiting = await delivered(form.elements.csrf.value);
     if (left) left.hidden = !waiting;
     if (!waiting) {
-      await wipe().catch(() => {});
+      await queue().then((it) => it.wipe()).catch(() => {});
       form.submit();
     } else if (!left) location.assign("/verify");
   });
@@ -21,6 +20,7 @@ export function start(form) {
 // Gives how many could not be delivered; where the phone keeps nothing, none wait.
 async function delivered(csrf) {
   try {
+    const { count, deliver } = await queue();
     if (await count("waiting")) await deliver(() => csrf);
     return await count("waiting");
   } catch {

@@ -1,8 +1,6 @@
 // The verify page at work: a code is seen, judged by the server or else by this phone, and told; then
 // the next. What is scanned is never followed, run or put into the page.
-import { start as watchWorker } from "../phone/worker.js";
 import { openBanner } from "./banner.js";
-import { openEye } from "./eye.js";
 import { eventId, personOf } from "./ids.js";
 import { openLink } from "./link.js";
 import { openResting } from "./resting.js";
@@ -111,7 +109,7 @@ async function run(root) {
     clearTimeout(leave);
     current = null;
     screen.hide();
-    eye.look();
+    eye.then((it) => it?.look());
     field.ready();
   }
 
@@ -131,7 +129,7 @@ async function run(root) {
   screen.touched(() => clearTimeout(leave));
   mute.hidden = root.querySelector("[data-scan]").hidden = false;
   banner.named(link.here);
-  const eye = openEye(root, { seen, busy });
+  const eye = import("./eye.js").then((it) => it.openEye(root, { seen, busy })).catch(() => null);
   const field = openField(root.querySelector("[data-typed]"), { seen, busy, begun: () => current && next() });
   field.ready();
 
@@ -139,6 +137,6 @@ async function run(root) {
   if (link.state() === "online") checker.then((it) => it?.renew()).catch(() => {});
   banner.show(link, checker);
   banner.otherwise();
-  await watchWorker();
+  await (await import("../phone/worker.js")).start();
   (await navigator.serviceWorker?.ready)?.active?.postMessage("door");
 }

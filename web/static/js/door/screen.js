@@ -39,6 +39,7 @@ export function openScreen(root, { next, change }) {
     told.hidden = false;
     for (const each of behind) each.inert = true;
     part("face").focus({ preventScroll: true });
+    performance.clearMarks("door-verdict");
     requestAnimationFrame(() => setTimeout(() => performance.mark("door-verdict")));
     return { act, paint: painted };
   }

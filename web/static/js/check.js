@@ -4,7 +4,8 @@ import { able } from "./credential/curve.js";
 import { readScanned } from "./credential/scanned.js";
 import { openStored } from "./credential/stored.js";
 import { verdict } from "./credential/verdict.js";
-import { fresh, rooted } from "./phone/root.js";
+import { fresh } from "./phone/fresh.js";
+import { rooted } from "./phone/root.js";
 
 const EVERY_MS = 1800000;
 const NO_FILES = { answer: "ask_online", colour: null, connect: true, name: "", tail: "" };

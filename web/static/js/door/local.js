@@ -4,8 +4,9 @@ import { able } from "../credential/curve.js";
 import { readScanned } from "../credential/scanned.js";
 import { openStored } from "../credential/stored.js";
 import { verdict } from "../credential/verdict.js";
+import { fresh } from "../phone/fresh.js";
 import { kept, sync, watch } from "../phone/lists.js";
-import { fresh, rooted } from "../phone/root.js";
+import { rooted } from "../phone/root.js";
 import { decide } from "./decide.js";
 
 const SHARDS = 16;

@@ -137,7 +137,7 @@ def test_a_list_is_sent_and_reported_on(
     with opened(chromium, server, lang, token_at(server, Role.COUNTY), **DESK) as page:
         page.goto("/venues/import")
         page.set_input_files("#file", file)
-        page.locator("main form button").click()
+        page.locator("form[action='/venues/import'] button").click()
         expect(page.locator("table .state.new")).to_have_count(1)
         expect(page.locator("table .state.not_taken")).to_have_count(1)
         sound(page)

@@ -144,7 +144,7 @@ def venue_page(
         state_word=word(sheet.venue.state),
         open=sheet.venue.state is VenueState.CONFIRMED,
         doors=tuple(door_of(each) for each in sheet.doorways),
-        invite="/staff/people/invite/venue",
+        invite=_invitation(sheet),
         kept_days=ctx.policies.retention.venue_persons.days or 0,
         rows=facts_of(ctx, sheet),
         persons=persons_of(sheet),
@@ -161,6 +161,12 @@ def venue_page(
 def sector_options() -> Options:
     """Give the sectors by their names."""
     return [(sector.value, word(sector)) for sector in Sector]
+
+
+def _invitation(sheet: Sheet) -> str:
+    """Give where the manager is invited: a venue is known there by the letters of a poster."""
+    letters = next((each.poster.letters for each in sheet.doorways if each.poster), "")
+    return f"/staff/people/invite/venue?letters={letters}"
 
 
 def _row(ctx: Context, listed: Listed) -> Row:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from litestar import Request, Response, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from domain.accounts.acts import Act
 from domain.accounts.inviting import invitation_named
@@ -30,9 +30,12 @@ async def choose(request: _Request) -> Response[str]:
 
 
 @get("/staff/people/invite/{role:str}", opt=_OPT)
-async def ask(request: _Request, role: FromPath[str]) -> Response[str]:
-    """Show the form of one role."""
-    context = invite_page(visitor().actor, _role(role), {}, ())
+async def ask(
+    request: _Request, role: FromPath[str], letters: FromQuery[str] = ""
+) -> Response[str]:
+    """Show the form of one role; `letters` of a poster name the venue that a manager is for."""
+    typed = {"letters": letters} if letters else {}
+    context = invite_page(visitor().actor, _role(role), typed, ())
     return page(request, "staff/inviting.html", context)
 
 

@@ -23,7 +23,7 @@ def test_from_asking_to_the_printed_poster(server: Server, browse: Browse) -> No
         at = venue_at(number, officer)
         page = officer.get(at)
         assert "马大姐" in page.text
-        assert "已确认" in officer.send(page, form=0).text
+        assert "已确认" in officer.send(page, form=1).text
     with signed_in(server, Role.VENUE, venue=id_in(at)) as manager:
         mine = manager.get("/venues/mine")
         assert "新街农贸市场" in mine.text

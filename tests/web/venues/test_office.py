@@ -65,9 +65,9 @@ def test_turning_down_wants_a_reason_and_tells_it(server: Server, browse: Browse
     number = number_on(asked_for(browse, zh="要退回的市场"))
     with signed_in(server, Role.COUNTY) as officer:
         page = officer.get(venue_at(number, officer))
-        asked = officer.send(page, 422, form=1)
+        asked = officer.send(page, 422, form=2)
         assert "请说明退回的原因" in asked.text
-        told = officer.send(asked, form=1, reason="other", remark="请到村委会登记")
+        told = officer.send(asked, form=2, reason="other", remark="请到村委会登记")
         assert "已退回" in told.text
         assert "请到村委会登记" in told.text
         officer.fetch("GET", "/venues")
@@ -77,24 +77,24 @@ def test_a_manager_changes_adds_and_gives_up(server: Server) -> None:
     door = door_at(server)
     with signed_in(server, Role.VENUE, venue=door.venue) as manager:
         form = manager.get("/venues/mine/persons")
-        assert "负责人" in manager.send(form, 422, person="").text
+        assert "负责人" in manager.send(form, 422, form=1, person="").text
         filled: dict[str, Any] = {"person": "马大姐", "person_phone": "13900000001"}
-        manager.send(form, **filled, deputy="李二哥", deputy_phone="13900000002")
+        manager.send(form, form=1, **filled, deputy="李二哥", deputy_phone="13900000002")
         mine = manager.send(
-            manager.get("/venues/mine/entrance"), zh="南门", exits="yes", presence="yes"
+            manager.get("/venues/mine/entrance"), form=1, zh="南门", exits="yes", presence="yes"
         )
         assert "马大姐" in mine.text
         assert "South gate" in mine.text
         assert re.search("门口今天的数字.[0-9]{4}", mine.text)
-        changed = manager.send(_gate(manager, mine, "南门"), zh="南大门")
-        twice = manager.send(_gate(manager, changed, "南大门"), 422, zh="东门")
+        changed = manager.send(_gate(manager, mine, "南门"), form=1, zh="南大门")
+        twice = manager.send(_gate(manager, changed, "南大门"), 422, form=1, zh="东门")
         assert "同名" in twice.text
         details = manager.get("/venues/mine/details")
-        manager.send(details, zh="新名字的市场", lines=["vi", "lo"])
+        manager.send(details, form=1, zh="新名字的市场", lines=["vi", "lo"])
         posters = press(manager, manager.get("/venues/mine"), "/venues/mine/posters")
         assert len(read_back(posters.content)) == 2
         page = _gate(manager, manager.get("/venues/mine"), "南大门")
-        gone = manager.send(page, form=1)
+        gone = manager.send(page, form=2)
         assert "南大门" not in gone.text
 
 

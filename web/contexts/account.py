@@ -21,7 +21,7 @@ from web.offices import staff_links, staff_place
 from web.visitor import visitor
 from web.wording import word
 
-_NAME, _ROLE, _PLACE, _UNIT = _("Name"), _("Role"), _("Place"), _("Office or unit")
+_NAME, _ROLE, _PLACE, _UNIT = _("Name"), _("Role"), _("Area"), _("Office or unit")
 _SECTOR, _STANDING, _PHONE = _("Sector"), _("Duty in the unit"), _("Phone number in office")
 
 

@@ -6,8 +6,8 @@ from alembic import op
 
 import domain.storage.types
 
-revision = '0015'
-down_revision = '0014'
+revision = '0014'
+down_revision = '0013'
 branch_labels = None
 depends_on = None
 

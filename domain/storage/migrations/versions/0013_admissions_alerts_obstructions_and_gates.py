@@ -6,8 +6,8 @@ from alembic import op
 
 import domain.storage.types
 
-revision = '0014'
-down_revision = '0013'
+revision = '0013'
+down_revision = '0012'
 branch_labels = None
 depends_on = None
 

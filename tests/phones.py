@@ -69,3 +69,11 @@ def axe_faults(page: Page) -> list[str]:
 def sideways(page: Page) -> int:
     """Give by how many pixels a page is wider than its screen."""
     return int(page.evaluate("document.documentElement.scrollWidth - screen.width"))
+
+
+def until(page: Page, asked: str) -> None:
+    """Wait until a page's function gives something: Playwright's own wait awaits no promise."""
+    page.evaluate(
+        f"async () => {{ while (!(await ({asked})()))"
+        " await new Promise((done) => setTimeout(done, 50)); }"
+    )

@@ -15,7 +15,7 @@ from domain.healthcode.shards import shards
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of, start_of
 from tests.codes import Opened, confirmed_ill, open_phone
-from tests.phones import phone, watch
+from tests.phones import phone, until, watch
 from tests.servers import Server, serving, settings_at
 from tests.web.check.test_lists import again, forget_lists, live
 from tests.web.phone.cards import DEVICE, register
@@ -227,7 +227,7 @@ def test_who_checked_a_code_can_check_it_without_a_network(
         assert page.evaluate(KEPT) == 0
         ask(page, live(own, shown))
         expect(page.locator("#told .code.green")).to_be_visible()
-        page.wait_for_function(KEPT)
+        until(page, KEPT)
         text = live(own, shown)
         context.set_offline(True)
         ask(page, text)
@@ -240,9 +240,9 @@ def test_who_checked_a_code_can_check_it_without_a_network(
             assert page.evaluate(AGED)
             before = page.evaluate(KEPT)
             page.reload()
-            page.wait_for_function(KEPT.replace("length : 0", f"length > {before} : 0"))
+            until(page, KEPT.replace("length : 0", f"length > {before} : 0"))
             # Asked of the page itself: Playwright's events at times miss a request after a reload.
-            page.wait_for_function(f"() => ({FETCHED})().length")
+            until(page, f"() => ({FETCHED})().length")
             assert page.evaluate(FETCHED) == [f"{SHARD}/delta"]
             context.set_offline(True)
             ask(page, again(own, text, DEVICE))

@@ -153,12 +153,14 @@ def _step(ctx: Context, row: AccountRecord | None, typed: Typed) -> int:
 def _use(work: Work, ctx: Context, typed: Typed, step: int) -> bool:
     """Use a step of an account that may sign in; False where it was used, or the account may not.
 
-    One statement decides, so two requests with the same digits are one sign-in.
+    One statement decides, so two requests with the same digits are one sign-in, and a password that
+    is taken away at this moment lets nobody in any more.
     """
     done: Any = work.session.exec(
         update(AccountRecord)
         .where(
             col(AccountRecord.number) == typed.number,
+            col(AccountRecord.password) == typed.hashed,
             col(AccountRecord.state) == AccountState.ACTIVE.value,
             col(AccountRecord.wrong) < ctx.policies.limits.staff_lock.most,
             col(AccountRecord.totp_step) < step,

@@ -24,17 +24,18 @@ from domain.policy.context import Context
 from domain.storage.keys import KeyRing, Kind
 from domain.storage.sealing import Cell, seal, unseal
 from domain.storage.work import Work
-from domain.venues.values import Entrance
+from domain.venues.values import Entrance, Venue
 
 MOST = 200
 """As many as the page shows, the newest first."""
 _NAMES = tuple(AlertRecord.model_fields)
 _COLUMNS = AlertRecord.__table__.c  # type: ignore[attr-defined] # SQLModel makes it
-# One statement on both engines: the same admission told again is the same alert.
+# One statement on both engines: the same admission told again is the same alert. Ids are made by
+# devices, so that of another venue in the division is left as it is.
 _PUT = text(
     f"INSERT INTO alert ({', '.join(_NAMES)}) VALUES (:{', :'.join(_NAMES)})"  # noqa: S608 - our own names
     " ON CONFLICT (division, alert_id) DO UPDATE SET kind = excluded.kind, key = excluded.key,"
-    " withdrawn_at = NULL"
+    " withdrawn_at = NULL WHERE alert.venue_id = excluded.venue_id"
 ).bindparams(*(bindparam(name, type_=_COLUMNS[name].type) for name in _NAMES))
 
 
@@ -84,13 +85,14 @@ def raise_often(work: Work, ctx: Context, entrance: Entrance, people: Iterable[B
         _put(work, ctx, entrance, id_, AlertKind.OFTEN, "", ctx.instant, each.person_id, "")
 
 
-def withdraw_alert(work: Work, ctx: Context, division: str, alert_id: UUID) -> None:
+def withdraw_alert(work: Work, ctx: Context, venue: Venue, alert_id: UUID) -> None:
     """Mark that what was told is so no more: a slip of the finger, a reading taken again."""
     work.session.exec(
         update(AlertRecord)
         .where(
-            col(AlertRecord.division) == division,
+            col(AlertRecord.division) == venue.division,
             col(AlertRecord.alert_id) == alert_id,
+            col(AlertRecord.venue_id) == venue.id,
             col(AlertRecord.withdrawn_at).is_(None),
         )
         .values(withdrawn_at=ctx.instant)

@@ -5,14 +5,15 @@ it finds anybody, and the person sees that it was done. Only claims that stand a
 verified before the others; what a stranger declared colours nobody here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from uuid import UUID
 
 from domain.admission.decide import NO_CODE, Read
 from domain.admission.judging import Lately, judged, of_the_last_day
-from domain.admission.rows import answer_of, new_row
-from domain.admission.store import put
-from domain.admission.telling import tell
+from domain.admission.rows import answer_of, changing, new_row
+from domain.admission.store import kept, put, renew
+from domain.admission.telling import tell, tell_again
 from domain.admission.values import Admitted, Call, How
 from domain.audit.note import Act, note
 from domain.credential.table import Answer
@@ -27,6 +28,8 @@ from domain.limits.spend import spend
 from domain.people.documents import Document, DocumentFault, DocumentKind, read_document
 from domain.people.store import document_index, lock_person
 from domain.policy.context import Context
+from domain.storage.keys import KeyRing
+from domain.storage.sealing import keyed_index
 from domain.storage.work import Work
 from domain.venues.store import entrance_of_actor
 from domain.venues.values import Entrance
@@ -73,7 +76,8 @@ def look_up_at_door(
     """Look a document up and admit whose it is; one that has no code is told to apply.
 
     It answers with a value past a limit, so that every attempt counts. Raises NOT_FOUND where the
-    door is closed. The same id again is the same admission, and is not counted again.
+    door is closed. The same form about the same person again is the same admission, brought up to
+    date with what was measured since; about anybody else it is another one, and leaves its trace.
     """
     entrance = entrance_of_actor(work, ctx.actor)
     if entrance is None:
@@ -85,6 +89,7 @@ def look_up_at_door(
     found = person_of_document(work, ctx, index)
     whose = (NOBODY, NOBODY) if found is None else (found.person_id, found.holder_id)
     lock_person(work, whose[0])
+    call = replace(call, id=_id_of(ctx.ring, call.id, index, whose[0]))
     people = () if found is None else (found,)
     read = Read(NO_CODE) if found is None else Read(Answer.CHECKED.value, found.colour)
     past = of_the_last_day(work, ctx, entrance, call, people) if people else Lately()
@@ -98,7 +103,17 @@ def look_up_at_door(
         note_look(work, ctx, *whose)
         note(work, ctx, Act.LOOKED_UP_AT_DOOR, whose[0], ("document",))
         tell(work, ctx, entrance, call, made)
+    else:
+        first = kept(work, entrance.venue.id, call.id)[0]
+        renew(work, entrance.venue.id, call.id, changing(ctx, call, made, first.reading))
+        tell_again(work, ctx, entrance, call, made)
     return answer_of(call, made)
+
+
+def _id_of(ring: KeyRing, form: UUID, index: bytes, person: UUID) -> UUID:
+    """Give the admission's id: a form that is sent again about somebody else hides nothing."""
+    about = f"{form.hex} {index.hex()} {person.hex}"
+    return UUID(bytes=keyed_index(ring, "door_lookup", about))
 
 
 def _spent(work: Work, ctx: Context, entrance: Entrance, index: bytes) -> LookedTooOften | None:

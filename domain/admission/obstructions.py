@@ -28,6 +28,7 @@ _COLUMNS = ObstructionRecord.__table__.c  # type: ignore[attr-defined] # SQLMode
 _PUT = text(
     f"INSERT INTO obstruction ({', '.join(_NAMES)}) VALUES (:{', :'.join(_NAMES)})"  # noqa: S608 - our own names
     " ON CONFLICT (division, obstruction_id) DO UPDATE SET reason = excluded.reason"
+    " WHERE obstruction.source = excluded.source AND obstruction.venue_id = excluded.venue_id"
 ).bindparams(*(bindparam(name, type_=_COLUMNS[name].type) for name in _NAMES))
 
 

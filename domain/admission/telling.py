@@ -23,7 +23,7 @@ def tell_again(work: Work, ctx: Context, entrance: Entrance, call: Call, found: 
     if _is_due(ctx, call, found):
         raise_alert(work, ctx, entrance, call, found)
     else:
-        withdraw_alert(work, ctx, entrance.venue.division, call.id)
+        withdraw_alert(work, ctx, entrance.venue, call.id)
     _refused(work, ctx, entrance, call, found)
 
 

@@ -55,6 +55,18 @@ def test_a_slip_of_the_finger_takes_the_alert_back(books: Books) -> None:
     assert alert.withdrawn_at == books.instant
 
 
+def test_a_door_touches_no_other_venues_alert_by_its_id(books: Books) -> None:
+    first, second = post(books), post(books)
+    ill, well = person(books, in_contact()), person(books)
+    call = first.call(code_of(books, ill))
+    first.send(call)
+    for _ in range(2):
+        second.scan(code_of(books, well), id=call.id, refused=Reason.FULL)
+    (alert,) = rows(books, AlertRecord)
+    assert (alert.venue_id, alert.person_id) == (first.door.venue, ill.person)
+    assert alert.withdrawn_at is None
+
+
 def test_an_old_picture_is_no_worse_than_paper(books: Books) -> None:
     door, who = post(books), person(books)
     old, id_ = code_of(books, who, late=9), event_id(books.instant)

@@ -29,7 +29,7 @@ def instant_of_ms(milliseconds: int) -> datetime:
 
 
 class CalledIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One call, as `POST /verify/admit` takes it."""
+    """One call, as `POST /verify/admit` takes it; `venue` is where the device was at its tap."""
 
     id: UUID
     at: Annotated[int, msgspec.Meta(ge=0, le=_LAST)]
@@ -41,6 +41,7 @@ class CalledIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leaving: bool = False
     refused: Annotated[str, msgspec.Meta(max_length=16)] = ""
     told: Annotated[str, msgspec.Meta(pattern="^[a-z_]{0,24}$")] = ""
+    venue: UUID | None = None
 
     def __post_init__(self) -> None:
         """Refuse a reason that there is not."""
@@ -106,13 +107,17 @@ def read_call(body: bytes | msgspec.Raw) -> CalledIn | None:
         return None
 
 
-def read_delivery(body: bytes) -> list[CalledIn | None] | None:
-    """Read a delivery: each call, or None in its place; None for what is no delivery at all."""
+def read_delivery(body: bytes, venue: UUID | None) -> list[CalledIn | None] | None:
+    """Read a delivery: each call, or None in its place; None for what is no delivery at all.
+
+    What a phone kept from a shift at another venue is nothing of this one's.
+    """
     try:
         found = _read_delivery(body)
     except (ValueError, RecursionError):
         return None
-    return [read_call(each) for each in found.admissions]
+    calls = map(read_call, found.admissions)
+    return [each if each and each.venue in {None, venue} else None for each in calls]
 
 
 def told_of(found: Admitted) -> Told:

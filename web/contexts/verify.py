@@ -131,6 +131,7 @@ def here(held: Services, door: Entrance, limits: Limits, now: datetime) -> dict[
     """Give what a door's phone must know to answer by itself: no secret, and nobody's data."""
     doors, venue, trusted = held.policies.doors, door.venue, held.trusted
     return {
+        "venue": venue.id.hex,
         "door": doors.door_of(venue.kind, arrivals=door.arrivals).value,
         "zh": [venue.zh, door.zh],
         "en": [venue.en or venue.zh, door.en or door.zh],

@@ -30,7 +30,8 @@ async def admitted(request: _Request) -> Response[bytes]:
 @post("/verify/deliver", opt=declares(Act.DELIVER), status_code=200)
 async def delivered(request: _Request) -> Response[bytes]:
     """Take what was admitted without a network; each counts once, however often it comes."""
-    held, read = services(request), read_delivery(await request.body())
+    held, own = services(request), visitor().actor.venue
+    read = read_delivery(await request.body(), own)
     if read is None:
         return _answer({"error": "unreadable"}, 422)
     calls = tuple(each.call() for each in read if each is not None)

@@ -1,5 +1,6 @@
 """The calls of a door's device: what it is told, what is refused, and deliveries."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from sqlmodel import func, select
 
 from domain.admission.records import AdmissionRecord
+from domain.kernel.ids import random_id
 from domain.storage.work import Work
 from tests.codes import Opened, confirmed_ill, open_phone
 from tests.doors import DoorPhone, code_on, door_phone
@@ -109,6 +111,19 @@ def test_a_delivery_counts_once_and_says_what_would_have_been_otherwise(
                 "refused": [2],
             }
     assert admissions(server) == before + 2
+
+
+def test_what_a_phone_kept_from_another_venue_is_not_this_ones(
+    server: Server, door: DoorPhone, person: Opened
+) -> None:
+    before, text = admissions(server), code_on(server, person)
+    here = door.browser.get("/verify").tree.find(".//*[@data-here]")
+    assert here is not None
+    own = json.loads(here.get("data-here") or "")["venue"]
+    calls = [door.call(text, venue=each) for each in (random_id().hex, own)]
+    answer = door.send("/verify/deliver", {"admissions": calls}).json()
+    assert answer == {"taken": [calls[1]["id"]], "otherwise": {}, "refused": [0]}
+    assert admissions(server) == before + 1
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,9 @@ async function sent(admissions, csrf) {
 }
 
 // What the server takes of an admission; the masked name is for this phone alone.
-export function bare({ id, at, text, temperature, reading, seen, paper, refused, told }) {
-  return { id, at, text, temperature, reading, seen, refused, told, ...(paper && { paper }) };
+export function bare({ id, at, text, temperature, reading, seen, paper, refused, told, venue }) {
+  const more = { ...(paper && { paper }), ...(venue && { venue }) };
+  return { id, at, text, temperature, reading, seen, refused, told, ...more };
 }
 
 // As the server asks (RFC 9110, 10.2.3, in seconds), else twice as long each time.

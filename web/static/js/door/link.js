@@ -1,7 +1,7 @@
 // The way to the server: what this door is, the form's token, whether there is a network, and what
 // waits to be delivered. A server that is slow or says "later" counts as none: the phone decides.
 import { bare, deliver } from "./delivery.js";
-import { about, count, putAbout } from "./sealed.js";
+import { about, all, count, drop, putAbout } from "./sealed.js";
 
 const PATIENCE_MS = 3000;
 const FIRST_MS = 2000;
@@ -11,10 +11,12 @@ const AFRESH_MS = 600000;
 // `changed` is called whenever what the banner says may have changed, `back` after each contact.
 export async function openLink(root, { changed, back, otherwise }) {
   const told = root.dataset.here ? JSON.parse(root.dataset.here) : null;
-  const here = told ? known(told) : ((await about("here").catch(() => null)) ?? null);
+  const before = (await about("here").catch(() => null)) ?? null;
+  const here = told ? known(told) : before;
   let csrf = root.querySelector("input[name=csrf]")?.value ?? "";
   let state = told ? "online" : "offline";
   let [wait, next, tries, bringing] = [FIRST_MS, 0, 0, false];
+  if (told && before?.venue && before.venue !== here.venue) await forget().catch(() => {});
   if (told) keep();
 
   function keep() {
@@ -95,6 +97,11 @@ export async function openLink(root, { changed, back, otherwise }) {
     state: () => state,
     waiting: () => count("waiting").catch(() => 0),
   };
+}
+
+// What was told at another venue is nobody's business at this one.
+async function forget() {
+  for (const kind of ["resting", "otherwise"]) for (const { id } of await all(kind)) await drop(kind, id);
 }
 
 function known(found) {

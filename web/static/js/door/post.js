@@ -50,7 +50,7 @@ async function run(root) {
     const at = Math.round(now + (link.here?.offset ?? 0) * 1000);
     const rested = at - (resting.of(who)?.at ?? at) >= link.here?.rest;
     const temperature = heated() ? (rested ? "high_again" : "high") : "normal";
-    const rest = { reading: null, seen: false, refused: "", told: "" };
+    const rest = { reading: null, seen: false, refused: "", told: "", venue: link.here?.venue };
     await judge({ id: eventId(at), at, text, temperature, ...rest });
   }
 

@@ -45,7 +45,7 @@ def take(  # noqa: PLR0913 - a verb's two surroundings and its four values
         raise DomainError(Refusal.NOT_FOUND)
     call = replace(call, at=_instant(ctx, call.at, delivered=delivered))
     then = replace(ctx, instant=call.at) if delivered else ctx
-    found = judge(work, then, entrance, call, looked(work, then, call, place))
+    found = judge(work, then, entrance, call, looked(work, ctx, then, call, place))
     if found.decision.act is DoorAct.SCAN_AGAIN:
         return answer_of(call, found)
     row = new_row(then, entrance, call, found, how)

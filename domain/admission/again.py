@@ -37,9 +37,9 @@ def brought_up(  # noqa: PLR0913, PLR0917 - now, then, the door, the call and wh
     rows = kept(work, entrance.venue.id, call.id)
     call = _joined(call, rows[0])
     if call.paper and rows[0].answer == Answer.OLD_PICTURE.value:
-        found = judge(work, then, entrance, call, looked(work, then, call, place))
+        found = judge(work, then, entrance, call, looked(work, ctx, then, call, place))
     else:
-        found = _judged(work, then, entrance, call, rows, place)
+        found = _judged(work, ctx, then, entrance, call, rows, place)
     for row in rows:
         fresh = changing(then, call, found, row.reading)
         renew(work, row.venue_id, row.admission_id, fresh)
@@ -63,28 +63,29 @@ def _joined(call: Call, row: AdmissionRecord) -> Call:
     )
 
 
-def _judged(  # noqa: PLR0913, PLR0917 - then, the door, the call, what is kept and where we are
+def _judged(  # noqa: PLR0913, PLR0917 - now, then, the door, the call, what is kept and where we are
     work: Work,
     ctx: Context,
+    then: Context,
     entrance: Entrance,
     call: Call,
     rows: Sequence[AdmissionRecord],
     place: Service,
 ) -> Judged:
     """Judge anew what was read then, by the colour of now of whom it was about."""
-    first, people = rows[0], _people(work, ctx, rows)
+    first, people = rows[0], _people(work, then, rows)
     if verify(work, ctx, call, people):
-        people = _people(work, ctx, rows)
+        people = _people(work, then, rows)
     colour = Colour(first.colour) if first.colour else None
     name, tail = "", ""
     if people and colour is not None:
         colour, name, tail = people[0].colour, named(people), ended(people)
     elif colour is not None:
-        name, tail = _written(work, ctx, call, place)
+        name, tail = _written(work, then, call, place)
     waits = any(each.waits for each in people)
     read = Read(first.answer, colour, first.compare, waits)
     past = Lately(warned=first.warned)
-    return judged(ctx, entrance, call, read, people, past, name, tail)
+    return judged(then, entrance, call, read, people, past, name, tail)
 
 
 def _people(work: Work, ctx: Context, rows: Sequence[AdmissionRecord]) -> tuple[Behind, ...]:

@@ -21,6 +21,7 @@ from domain.credential.trust import Issuer
 from domain.healthcode.behind import Behind, Seen, behind
 from domain.healthcode.verifying import document_seen
 from domain.kernel.actor import Role
+from domain.kernel.clock import SKEW
 from domain.kernel.days import day_of, start_of
 from domain.policy.context import Context
 from domain.policy.doors import county_of
@@ -75,12 +76,15 @@ def read_text(work: Work, ctx: Context, call: Call, place: Service) -> Seen | st
     return behind(work, ctx, call.text, place.issuer, place.host, as_paper=paper)
 
 
-def looked(work: Work, ctx: Context, call: Call, place: Service) -> Seen | str:
-    """Read the text; where staff have seen the document of one person, their claim is verified."""
-    seen = read_text(work, ctx, call, place)
+def looked(work: Work, ctx: Context, then: Context, call: Call, place: Service) -> Seen | str:
+    """Read the text as of `then`; the claim of the one person whose document was seen is verified.
+
+    That is done as of now: a code that is kept is never assessed at an instant long past.
+    """
+    seen = read_text(work, then, call, place)
     if not isinstance(seen, Seen) or not verify(work, ctx, call, seen.people):
         return seen
-    return read_text(work, ctx, call, place)
+    return read_text(work, then, call, place)
 
 
 def verify(work: Work, ctx: Context, call: Call, people: Sequence[Behind]) -> bool:
@@ -157,4 +161,5 @@ def _warns(ctx: Context, division: str, each: High) -> bool:
 
 
 def _ago(ctx: Context, at: datetime) -> bool:
-    return ctx.instant - at < ctx.policies.doors.temperature.first
+    # What was delivered is judged as of then: a reading after it had warned nobody.
+    return -SKEW <= ctx.instant - at < ctx.policies.doors.temperature.first

@@ -145,7 +145,7 @@ def totp_of(ring: KeyRing, row: AccountRecord) -> str:
 
 
 def _own(work: Work, ctx: Context) -> AccountRecord:
-    """Give the actor's row, taken until the verb ends: of two ways removed at once the last stays."""
+    """Give the actor's row, taken until the verb ends: of two removals at once one way stays."""
     whose = ctx.actor.id
     row = None if whose is None else work.session.get(AccountRecord, whose, with_for_update=True)
     if row is None:

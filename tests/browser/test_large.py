@@ -15,7 +15,7 @@ LEAST = 60
 NARROW = {"width": 320, "height": 740}
 # A phone of 360 px whose browser shows pages at 200 %.
 ZOOMED = {"width": 180, "height": 370}
-PAGES = 31
+PAGES = 33
 
 
 @pytest.fixture(scope="module")

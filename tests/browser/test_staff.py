@@ -69,12 +69,14 @@ def test_an_office_invites_and_the_invited_joins_by_passkey(
         assert page.url == f"{server.address}/staff/join"
         fine(page)
         page.locator("form[action='/staff/join'] button").click()
+        expect(page.locator("form[data-passkey] button")).to_be_visible()
         fine(page)
         page.locator("form[data-passkey] button").click()
         expect(page).to_have_url(f"{server.address}/staff/account")
         fine(page)
         assert len(authenticator.credentials()) == 1
         page.locator("form[action='/staff/sign-out'] button").click()
+        expect(page.locator("form[action='/staff/sign-out']")).to_have_count(0)
         fine(page)
         page.goto("/staff/account")
         page.locator("a[href^='/staff/sign-in']").click()

@@ -25,6 +25,7 @@ from web.security import SecurityLayer
 from web.serving import StaticLayer
 from web.settings import Settings
 from web.short import ShortLayer, page_way, poll_way
+from web.short_admit import AdmitLayer
 from web.short_tap import TapLayer
 from web.wiring import Services, open_services
 
@@ -40,6 +41,7 @@ class Application:
         app = VisitorLayer(app, services)
         app = PackingLayer(app)
         app = TapLayer(app, services)
+        app = AdmitLayer(app, services)
         app = ShortLayer(app, services, poll_way(services))
         app = StaticLayer(app, assets)
         app = SecurityLayer(app, services.settings)

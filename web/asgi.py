@@ -21,6 +21,16 @@ def header(scope: Scope, name: bytes) -> str:
     return ""
 
 
+def replayed(first: Message, receive: Receive) -> Receive:
+    """Give what hands on a message that was taken already, and then those that follow."""
+    waiting = [first]
+
+    async def replay() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return replay
+
+
 def replaced(headers: Iterable[Header], fresh: Iterable[Header]) -> list[Header]:
     """Give an answer's headers with some put in, in place of any of the same name."""
     added = list(fresh)

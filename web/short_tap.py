@@ -13,7 +13,7 @@ from domain.storage.keys import Kind
 from domain.venues.check_in import WITH
 from domain.venues.serials import PATH, read_serial
 from domain.venues.tapping import tap_of_browser
-from web.asgi import App, Message, Receive, Scope, Send, answer, header
+from web.asgi import App, Message, Receive, Scope, Send, answer, header, replayed
 from web.csrf import FIELD
 from web.forms import Entries, is_form_type, one, read_entries
 from web.own_form import holds_token, is_from_here
@@ -42,12 +42,7 @@ class TapLayer:
             scope["log"]["route"] = POSTER
             await answer(send, 303, b"", headers=((b"location", HERE.encode()),))
             return
-        waiting = [first]
-
-        async def replay() -> Message:
-            return waiting.pop() if waiting else await receive()
-
-        await self._app(scope, replay, send)
+        await self._app(scope, replayed(first, receive), send)
 
     def _may_be_plain(self, scope: Scope) -> bool:
         return (
@@ -66,12 +61,13 @@ class TapLayer:
             return header(scope, name.encode())
 
         held, serial = self._services, read_serial(scope["path"].removeprefix(PATH))
-        token, secrets = secrets_in(told("cookie"), secure=held.settings.secure)
+        secrets = secrets_in(told("cookie"), secure=held.settings.secure)
+        token = secrets.browser
         if serial is None or token is None or first.get("more_body") or not is_from_here(told):
             return False
         entries = read_entries(first.get("body", b""))
         act, key = _act_of(entries), held.ring.derived(Kind.BROWSER, "csrf")
-        if act is None or not holds_token(told, entries, key, secrets):
+        if act is None or not holds_token(told, entries, key, secrets.held()):
             return False
         ctx = held.context(nonce=act)
         try:

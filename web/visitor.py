@@ -7,7 +7,7 @@ answer, whatever answer that is; nothing else in the web writes a Set-Cookie hea
 import secrets
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode
 
 from domain.accounts.values import Staff
@@ -91,7 +91,7 @@ class Visitor:
 
     def secrets_held(self) -> list[str]:
         """Give what a CSRF token may be bound to."""
-        return [secret for secret in (self.staff_token, self.token, self.pre) if secret]
+        return Secrets(self.staff_token, self.token, self.pre).held()
 
     def here(self, **changes: str) -> str:
         """Give this page's own address with some of its query changed, to plain words."""
@@ -118,6 +118,18 @@ class Visitor:
         parts += ["HttpOnly"] if hidden else []
         parts += ["Secure"] if self.secure else []
         self.cookies.append("; ".join(parts))
+
+
+class Secrets(NamedTuple):
+    """The tokens of staff and of the browser, and the pre-session, as cookies have them."""
+
+    staff: str | None
+    browser: str | None
+    pre: str | None
+
+    def held(self) -> list[str]:
+        """Give what a CSRF token may be bound to."""
+        return [secret for secret in self if secret]
 
 
 _SECRETS = ("hc-staff", "hc", "hc-pre")
@@ -173,11 +185,10 @@ def browser_token(cookies: str, *, secure: bool) -> str | None:
     return _token(_cookies(cookies).get(cookie_name("hc", secure=secure)))
 
 
-def secrets_in(cookies: str, *, secure: bool) -> tuple[str | None, list[str]]:
-    """Give the browser's token from a Cookie header, and all that a CSRF token may be bound to."""
+def secrets_in(cookies: str, *, secure: bool) -> Secrets:
+    """Give the secrets in a Cookie header; what is malformed counts as absent."""
     kept = _cookies(cookies)
-    held = [_token(kept.get(cookie_name(name, secure=secure))) for name in _SECRETS]
-    return held[1], [secret for secret in held if secret]
+    return Secrets(*(_token(kept.get(cookie_name(name, secure=secure))) for name in _SECRETS))
 
 
 def _cookies(header: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ An account's session ends after idle minutes and after hours in any case; a shif
 What an account may do is read with the session at every request, so a change counts at once.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -48,6 +49,25 @@ _BY_TOKEN = Prepared(
     .outerjoin(ShiftRecord, col(ShiftRecord.shift_id) == col(StaffSessionRecord.shift_id))
     .where(col(StaffSessionRecord.token_hash) == bindparam("token_hash"))
 )
+
+DOOR_SESSIONS = (
+    select(
+        col(StaffSessionRecord.token_hash),
+        col(StaffSessionRecord.ends_at).label("session_ends_at"),
+        *_SHIFT,
+    )
+    .join(ShiftRecord, col(ShiftRecord.shift_id) == col(StaffSessionRecord.shift_id))
+    .where(col(StaffSessionRecord.account_id).is_(None))
+    .subquery("door_sessions")
+)
+"""Sessions of door phones with their shifts, for a statement of a room above; a row of its columns
+is what `door_actor_in` reads."""
+
+
+def door_actor_in(ctx: Context, row: Sequence[Any]) -> Actor | None:
+    """Give the door phone that a row of DOOR_SESSIONS tells of, None where its shift is over."""
+    _, ends_at, *shift = row
+    return _at_door(ctx, shift) if ctx.instant < ends_at else None
 
 
 def staff_by_token(work: Work, ctx: Context, token: str) -> Staff | None:

@@ -43,7 +43,7 @@ def take(  # noqa: PLR0913 - a verb's two surroundings and its four values
     entrance = entrance_of_actor(work, ctx.actor)
     if entrance is None:
         raise DomainError(Refusal.NOT_FOUND)
-    call = replace(call, at=_instant(ctx, call.at, delivered=delivered))
+    call = replace(call, at=happened(ctx, call.at, delivered=delivered))
     then = replace(ctx, instant=call.at) if delivered else ctx
     found = judge(work, then, entrance, call, looked(work, ctx, then, call, place))
     if found.decision.act is DoorAct.SCAN_AGAIN:
@@ -56,7 +56,7 @@ def take(  # noqa: PLR0913 - a verb's two surroundings and its four values
     return answer_of(call, found)
 
 
-def _instant(ctx: Context, at: datetime, *, delivered: bool) -> datetime:
+def happened(ctx: Context, at: datetime, *, delivered: bool) -> datetime:
     """Give when it happened: the device's word where that can be, else now."""
     oldest = ctx.instant - (_OLDEST if delivered else SKEW)
     return at if oldest <= at <= ctx.instant + SKEW else ctx.instant

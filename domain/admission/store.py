@@ -1,7 +1,8 @@
 """Admissions as rows: put once, read back by the client's id, and the last day of a person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,19 +13,18 @@ from domain.admission.decide import Temperature
 from domain.admission.records import AdmissionRecord
 from domain.admission.values import MOST_PEOPLE
 from domain.storage.prepared import Prepared
+from domain.storage.types import IdType, InstantType
 from domain.storage.work import Work
 
 _NAMES = tuple(AdmissionRecord.model_fields)
 _COLUMNS = AdmissionRecord.__table__.c  # type: ignore[attr-defined] # SQLModel makes it
 # One statement on both engines: of two that bring one id, the second finds nothing done.
-_PUT = Prepared(
-    text(
-        f"INSERT INTO admission ({', '.join(_NAMES)}) VALUES (:{', :'.join(_NAMES)})"  # noqa: S608 - our own names
-        " ON CONFLICT (venue_id, admission_id) DO NOTHING RETURNING admission_id"
-    )
-    .bindparams(*(bindparam(name, type_=_COLUMNS[name].type) for name in _NAMES))
-    .columns(column("admission_id"))
+_INSERT = (
+    f"INSERT INTO admission ({', '.join(_NAMES)}) VALUES {{rows}}"  # noqa: S608 - our own names
+    " ON CONFLICT (venue_id, admission_id) DO NOTHING RETURNING venue_id, admission_id"
 )
+_TOGETHER = 32
+"""So many in one statement."""
 _CHANGING = (
     "answer",
     "colour",
@@ -86,6 +86,13 @@ class High(NamedTuple):
     temperature: str
 
 
+class Today(NamedTuple):
+    """What a day of admissions of one person comes to, for one who scans."""
+
+    scans: int = 0
+    highs: int = 0
+
+
 def ids_of(first: UUID) -> tuple[UUID, ...]:
     """Give the ids of a group's rows: the client's, and others that differ in their last bits."""
     return tuple(UUID(int=first.int ^ at) for at in range(MOST_PEOPLE))
@@ -93,7 +100,30 @@ def ids_of(first: UUID) -> tuple[UUID, ...]:
 
 def put(work: Work, row: dict[str, Any]) -> bool:
     """Put an admission; False, and nothing done, where its id is there already."""
-    return _PUT.first(work, **row) is not None
+    return bool(put_all(work, [row]))
+
+
+def put_all(work: Work, rows: Sequence[dict[str, Any]]) -> frozenset[tuple[UUID, UUID]]:
+    """Put admissions, many in a statement; give venue and id of those that were not there."""
+    fresh: set[tuple[UUID, UUID]] = set()
+    # In one order, so that two groups of calls never wait for each other.
+    rows = sorted(rows, key=lambda row: (row["venue_id"], row["admission_id"]))
+    for at in range(0, len(rows), _TOGETHER):
+        some = rows[at : at + _TOGETHER]
+        given = {f"{name}{n}": row[name] for n, row in enumerate(some) for name in _NAMES}
+        fresh.update((row[0], row[1]) for row in _put(len(some)).all(work, **given))
+    return frozenset(fresh)
+
+
+@cache
+def _put(count: int) -> Prepared:
+    each = [[f"{name}{n}" for name in _NAMES] for n in range(count)]
+    rows = ", ".join(f"(:{', :'.join(names)})" for names in each)
+    typed = [
+        bindparam(f"{name}{n}", type_=_COLUMNS[name].type) for n in range(count) for name in _NAMES
+    ]
+    keys = column("venue_id", IdType()), column("admission_id", IdType())
+    return Prepared(text(_INSERT.format(rows=rows)).bindparams(*typed).columns(*keys))
 
 
 def kept(work: Work, venue_id: UUID, first: UUID) -> Sequence[AdmissionRecord]:
@@ -130,3 +160,34 @@ def lately(  # noqa: PLR0913, PLR0917 - whom, since when, whose scans are counte
         if row[1]:
             highs += [High(*each) for each in _HIGHS.all(work, **at)]
     return scans, highs
+
+
+def tallies(
+    work: Work, people: Collection[UUID], since: datetime, today: datetime
+) -> dict[UUID, dict[UUID, Today]]:
+    """Give by person, and by who scanned them, the scans since `today` and high ones since `since`.
+
+    One statement for any number of people; who was not scanned since is left out.
+    """
+    given = {f"person{n}": person for n, person in enumerate(people)}
+    found: dict[UUID, dict[UUID, Today]] = {}
+    rows = _tallies(len(given)).all(work, **given, since=since, today=today)
+    for person, by, scans, highs in rows:
+        found.setdefault(person, {})[by] = Today(int(scans), int(highs))
+    return found
+
+
+@cache
+def _tallies(count: int) -> Prepared:
+    person, by, at = (
+        col(AdmissionRecord.person_id),
+        col(AdmissionRecord.by_id),
+        col(AdmissionRecord.at),
+    )
+    people = [bindparam(f"person{n}", type_=IdType()) for n in range(count)]
+    scans = func.sum(case((at >= bindparam("today", type_=InstantType()), 1), else_=0))
+    return Prepared(
+        select(person, by, scans, func.sum(case((_IS_HIGH, 1), else_=0)))
+        .where(person.in_(people), at > bindparam("since", type_=InstantType()))
+        .group_by(person, by)
+    )

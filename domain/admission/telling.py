@@ -11,7 +11,7 @@ from domain.venues.values import Entrance
 
 def tell(work: Work, ctx: Context, entrance: Entrance, call: Call, found: Judged) -> None:
     """Tell of a new admission: red, yellow, fever; one person over and over; a green refused."""
-    if _is_due(ctx, call, found):
+    if is_due(ctx, call, found):
         raise_alert(work, ctx, entrance, call, found)
     if found.lately.scans >= ctx.policies.doors.often.most:
         raise_often(work, ctx, entrance, found.people)
@@ -20,14 +20,14 @@ def tell(work: Work, ctx: Context, entrance: Entrance, call: Call, found: Judged
 
 def tell_again(work: Work, ctx: Context, entrance: Entrance, call: Call, found: Judged) -> None:
     """Tell of an admission that was brought up to date, or take back what is so no more."""
-    if _is_due(ctx, call, found):
+    if is_due(ctx, call, found):
         raise_alert(work, ctx, entrance, call, found)
     else:
         withdraw_alert(work, ctx, entrance.venue, call.id)
     _refused(work, ctx, entrance, call, found)
 
 
-def _is_due(ctx: Context, call: Call, found: Judged) -> bool:
+def is_due(ctx: Context, call: Call, found: Judged) -> bool:
     """Tell whether the verdict is to be told, or the one that the device gave by itself."""
     told = ctx.policies.doors.all_verdicts.get(call.told)
     return found.decision.verdict.alert or (told is not None and told.alert)

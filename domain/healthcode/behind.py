@@ -7,10 +7,11 @@ the truth of this instant, never a cache, and only a stale one is assessed anew.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import LargeBinary, bindparam, or_, select
 from sqlmodel import col
 
 from domain.credential.issuing import own_knowledge
@@ -42,13 +43,12 @@ _CODE = select(*KEPT, *CLAIMS.c).join(
     (CLAIMS.c.person_id == col(CodeRecord.person_id))
     & (CLAIMS.c.holder_id == col(CodeRecord.holder_id)),
 )
-_BY_HANDLE = Prepared(
-    _CODE.join(
-        HandleRecord,
-        (col(HandleRecord.person_id) == col(CodeRecord.person_id))
-        & (col(HandleRecord.holder_id) == col(CodeRecord.holder_id)),
-    ).where(col(HandleRecord.handle) == bindparam("handle"))
+_NAMED = _CODE.join(
+    HandleRecord,
+    (col(HandleRecord.person_id) == col(CodeRecord.person_id))
+    & (col(HandleRecord.holder_id) == col(CodeRecord.holder_id)),
 )
+_BY_HANDLE = Prepared(_NAMED.where(col(HandleRecord.handle) == bindparam("handle")))
 _OF_GROUP = Prepared(
     _CODE.join(
         TogetherRecord,
@@ -124,6 +124,41 @@ def behind(  # noqa: PLR0913 - a query's two surroundings, the text, where, and 
     said = verdict(typed, host, known, clock, limits_of(ctx), as_paper=as_paper)
     genuine = said.colour is not None or said.answer is Answer.OLD_PICTURE
     return Seen(said, people if genuine else ())
+
+
+def live_handle(ctx: Context, typed: str, host: str) -> bytes | None:
+    """Give the handle in the text of an online code that is live now, None for any other text."""
+    read = read_scanned(typed, host)
+    token = read_token(ctx.ring, read.token) if isinstance(read, Online) else None
+    if token is None or freshness(token.step, ctx.instant) is not Freshness.LIVE:
+        return None
+    return token.handle
+
+
+def behind_handles(work: Work, asked: Sequence[tuple[Context, bytes]]) -> tuple[Behind | None, ...]:
+    """Give who stands behind each code's own handle, read in one statement.
+
+    None for a handle that names no code by itself, a group's too, and where the claim has ended.
+    """
+    handles = {handle for _, handle in asked}
+    given = {f"handle{n}": handle for n, handle in enumerate(handles)}
+    rows = {bytes(row[-1]): row[:-1] for row in _by_handles(len(given)).all(work, **given)}
+    return tuple(
+        _behind(work, ctx, rows[handle]) if handle in rows else None for ctx, handle in asked
+    )
+
+
+@cache
+def _by_handles(count: int) -> Prepared:
+    handles = [bindparam(f"handle{n}", type_=LargeBinary) for n in range(count)]
+    own = col(HandleRecord.handle)
+    return Prepared(_NAMED.add_columns(own).where(own.in_(handles)))
+
+
+def live_seen(person: Behind) -> Seen:
+    """Give what a live code of one person says."""
+    said = Verdict(Answer.CHECKED, person.colour, name=person.masked, tail=person.tail)
+    return Seen(said, (person,))
 
 
 def person_now(work: Work, ctx: Context, person_id: UUID, holder_id: UUID) -> Behind | None:

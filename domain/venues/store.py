@@ -36,7 +36,7 @@ ENTRANCE = (
     col(EntranceRecord.staffed),
     col(EntranceRecord.arrivals),
 )
-_OPEN = (
+OPEN = (
     select(*VENUE, *ENTRANCE)
     .join(EntranceRecord, col(EntranceRecord.venue_id) == col(VenueRecord.venue_id))
     .where(
@@ -44,7 +44,9 @@ _OPEN = (
         col(EntranceRecord.ended_at).is_(None),
     )
 )
-_OF_POSTER = _OPEN.join(
+"""Open entrances of confirmed venues, for a statement of a room above: the first columns of its
+rows are what `entrance_in` reads."""
+_OF_POSTER = OPEN.join(
     PosterRecord, col(PosterRecord.entrance_id) == col(EntranceRecord.entrance_id)
 ).where(
     col(PosterRecord.venue_id) == col(VenueRecord.venue_id),
@@ -53,13 +55,13 @@ _OF_POSTER = _OPEN.join(
 _BY_SERIAL = Prepared(_OF_POSTER.where(col(PosterRecord.serial) == bindparam("serial")))
 _BY_LETTERS = Prepared(_OF_POSTER.where(col(PosterRecord.letters) == bindparam("letters")))
 _BY_ID = Prepared(
-    _OPEN.where(
+    OPEN.where(
         col(EntranceRecord.venue_id) == bindparam("venue"),
         col(EntranceRecord.entrance_id) == bindparam("entrance"),
     )
 )
 _FIRST = Prepared(
-    _OPEN.where(col(EntranceRecord.venue_id) == bindparam("venue"))
+    OPEN.where(col(EntranceRecord.venue_id) == bindparam("venue"))
     .order_by(col(EntranceRecord.entrance_id))
     .limit(1)
 )

@@ -13,10 +13,11 @@ from web.visitor import visitor
 from web.wiring import services
 
 _Request = Request[Any, Any, Any]
+ADMIT = "/verify/admit"
 _PLAIN = {"Cache-Control": "no-store"}
 
 
-@post("/verify/admit", opt=declares(Act.VERIFY), status_code=200)
+@post(ADMIT, opt=declares(Act.VERIFY), status_code=200)
 async def admitted(request: _Request) -> Response[bytes]:
     """Take one scan; 422 for what is no call."""
     held, call = services(request), read_call(await request.body())

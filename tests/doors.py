@@ -1,5 +1,6 @@
 """A door phone in a running server: it scans, and it delivers what it kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -38,12 +39,18 @@ class DoorPhone:
         made = {"id": str(event_id(now)), "at": int(now.timestamp() * 1000), "text": text}
         return made | stated
 
-    def send(self, path: str, sent: Any, csrf_token: str | None = None) -> httpx.Response:
-        """Send JSON as the page's module does."""
+    def send(
+        self,
+        path: str,
+        sent: Any,
+        csrf_token: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        """Send JSON as the page's module does, with other headers where a test says so."""
         key = self.server.services.ring.derived(Kind.BROWSER, "csrf")
         token = csrf.make_token(key, self.token) if csrf_token is None else csrf_token
-        headers = {"X-CSRFToken": token, "Sec-Fetch-Site": "same-origin"}
-        return self.browser.fetch("POST", path, json=sent, headers=headers)
+        own = {"X-CSRFToken": token, "Sec-Fetch-Site": "same-origin", **(headers or {})}
+        return self.browser.fetch("POST", path, json=sent, headers=own)
 
     def scan(self, text: str, **stated: Any) -> Json:
         """Send one scan and give what the phone is told."""

@@ -1,4 +1,4 @@
-"""The door area: what a check-in costs beside a bare route, on both databases.
+"""The door area: a check-in and an admission beside a bare route, on both databases; a scan's wait.
 
 Each tap is a known phone's at another door, so that each is a new check-in; rounds of the bare
 route stand between those of the product. `make bench AREA=door`.
@@ -10,9 +10,11 @@ import time
 from pathlib import Path
 from statistics import median
 
+from bench.admits import admit_figures
 from bench.clients import on_loop
 from bench.disk import fsync_ms
 from bench.load import Load, cycled, get_request, once_each, run
+from bench.scan import figures as scan_figures
 from bench.server import Server, bare_server, product_server
 from bench.table import Figure, publish
 from bench.taps import Taps, made_taps
@@ -35,6 +37,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, cluster(_DURABLE) as running:
         for engine, url in (("sqlite", ""), ("postgres", running.fresh())):
             figures += _figures(Path(name) / engine, engine, url)
+        figures += admit_figures(Path(name) / "admits", running)
+    figures += scan_figures()
     publish(figures)
 
 

@@ -13,7 +13,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import LargeBinary, bindparam
-from sqlmodel import col
 
 from domain.accounts.sessions import DOOR_SESSIONS, door_actor_in
 from domain.admission.admit import happened
@@ -32,7 +31,6 @@ from domain.storage.grouped import Call as GroupedCall
 from domain.storage.grouped import Grouped
 from domain.storage.prepared import Prepared
 from domain.storage.work import Work
-from domain.venues.records import EntranceRecord
 from domain.venues.store import ENTRANCE, OPEN, VENUE, entrance_in
 from domain.venues.values import Entrance
 
@@ -163,9 +161,7 @@ def _doors(work: Work, tokens: Collection[str]) -> dict[str, tuple[Entrance, tup
 def _by_tokens(count: int) -> Prepared:
     hashes = [bindparam(f"hash{n}", type_=LargeBinary) for n in range(count)]
     session = DOOR_SESSIONS.c
-    here = (session.venue_id == col(EntranceRecord.venue_id)) & (
-        session.entrance_id == col(EntranceRecord.entrance_id)
-    )
+    here = (session.venue_id == VENUE[0]) & (session.entrance_id == ENTRANCE[0])
     chosen = OPEN.join(DOOR_SESSIONS, here).add_columns(*session)
     return Prepared(chosen.where(session.token_hash.in_(hashes)))
 

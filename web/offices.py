@@ -23,7 +23,11 @@ LINKS: tuple[Link, ...] = (
     Link(Act.VERIFY, "/verify", _("Check codes at the door")),
     Link(Act.RUN_VENUE, "/venues/mine", _("My venue")),
     Link(Act.RUN_VENUE, "/staff/shifts", _("Door shifts")),
+    Link(Act.LOOK_UP_DOCUMENT, "/verify/document", _("Look up by document")),
+    Link(Act.SEE_ALERTS, "/staff/alerts", _("Alerts")),
     Link(Act.SETTLE_VENUE, "/venues", _("Places and vehicles")),
+    Link(Act.SEE_FIGURES, "/staff/figures", _("Figures")),
+    Link(Act.RUN_VENUE, "/venues/gates", _("Gates")),
     Link(Act.INVITE, "/staff/people", _("Staff")),
     Link(Act.OWN_ACCOUNT, "/staff/account", _("My account")),
 )
@@ -32,16 +36,17 @@ _NO_ACCOUNT = frozenset({"/staff/account"})
 
 
 def staff_links() -> list[tuple[str, str, bool]]:
-    """Give (address, text, whether one is there) of the pages that the signed-in may open."""
+    """Give (address, text, whether one is there) of the pages that the signed-in may open.
+
+    The longest address that leads to this page is where one is: a form stands below its list.
+    """
     found = visitor()
     if found.staff is None:
         return []
     shut = _NO_ACCOUNT if found.staff.at_door else frozenset()
-    return [
-        (link.path, gettext(link.text), _here(found.path, link.path))
-        for link in LINKS
-        if link.path not in shut and may(found.actor, link.act)
-    ]
+    open_ = [each for each in LINKS if each.path not in shut and may(found.actor, each.act)]
+    here = max((each.path for each in open_ if _leads(found.path, each.path)), key=len, default="")
+    return [(each.path, gettext(each.text), each.path == here) for each in open_]
 
 
 def staff_place() -> str:
@@ -51,5 +56,5 @@ def staff_place() -> str:
     return " · ".join(part for part in (word(actor.role), place) if part)
 
 
-def _here(path: str, link: str) -> bool:
+def _leads(path: str, link: str) -> bool:
     return path == link or path.startswith(f"{link}/")

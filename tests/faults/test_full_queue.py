@@ -44,6 +44,7 @@ def test_a_full_queue_refuses_writes_alone(
     url = "" if kind == "sqlite" else request.getfixturevalue("postgres").fresh()
     gate = Gate()
     with serving(settings_at(tmp_path, database_url=SecretStr(url))) as served:
+        served.rest_jobs()  # one that reads would have the one place of the readers
         known = prepared(served.settings, KNOWN, 0)
         assert len(declare(served.settings, known).declared) == KNOWN
         more = prepared(served.settings, MORE, KNOWN)
@@ -67,7 +68,7 @@ async def _hold(served: Server, gate: Gate) -> None:
     if not served.settings.postgres:
         gate.taken.set()
     while not gate.taken.is_set():
-        # One of the service's own jobs may have the place at this moment.
+        # The last of the declarations may have the place at this moment.
         with contextlib.suppress(DomainError):
             await served.services.db.write(_held, gate)
         await asyncio.sleep(0)

@@ -60,6 +60,23 @@ class Process:
             self._running = None
 
 
+@dataclass
+class Killing:
+    """A server's end at a number of answers, and a moment after it, in seconds."""
+
+    process: Process
+    at: int
+    pause: float
+    done: bool = False
+
+    def noted(self, count: int) -> None:
+        """Note how many were answered."""
+        if count >= self.at and not self.done:
+            self.done = True
+            time.sleep(self.pause)  # the moment itself, not a wait for anything
+            self.process.kill()
+
+
 @contextmanager
 def process_of(settings: Settings, log: Path) -> Iterator[Process]:
     """Run a server until the end of the block at the latest."""

@@ -6,8 +6,7 @@ is its alert.
 
 import asyncio
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from random import Random  # noqa: TID251 - seeded: the same moments every time
@@ -15,44 +14,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from pydantic import SecretStr
 
 from bench.admits import Scans, opened_doors
 from bench.people import phones_with_codes
-from tests.databases import open_engine
 from tests.faults.ledger import Rows
-from tests.faults.process import Process, process_of
-from tests.postgres import Cluster
-from tests.servers import settings_at
+from tests.faults.process import Killing, Process, process_of
 from web.settings import Settings
 
 EACH, PEOPLE, CONNECTIONS = 48, 24, 8
-PLACES = {"sqlite": 1, "sqlite, two workers": 2, "postgresql": 2}
 _BROKEN = (OSError, asyncio.IncompleteReadError)
 Numbered = list[tuple[UUID, bytes]]
-
-
-@pytest.fixture(params=PLACES)
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    """A service of its own, on either database."""
-    chosen: dict[str, object] = {"workers": PLACES[request.param], "log_level": "error"}
-    if request.param == "postgresql":
-        running: Cluster = request.getfixturevalue("postgres")
-        chosen["database_url"] = SecretStr(running.fresh())
-    return settings_at(tmp_path, **chosen)
-
-
-@pytest.fixture
-def rows(settings: Settings) -> Iterator[Rows]:
-    """Rows of the database as they are now."""
-    engine = open_engine(settings.postgres or settings.database)
-
-    def read(statement: str) -> list[tuple[object, ...]]:
-        with engine.connect() as connection:
-            return [tuple(row) for row in connection.exec_driver_sql(statement)]
-
-    yield read
-    engine.dispose()
 
 
 def _stored(rows: Rows, table: str = "admission") -> list[UUID]:
@@ -122,18 +93,9 @@ def _sound(rows: Rows, sent: set[UUID], acknowledged: set[UUID], kill: int) -> N
 
 
 def _killed(process: Process, sent: Numbered, chance: Random) -> set[UUID]:
-    at, pause = chance.randrange(1, EACH - 12), chance.uniform(0, 0.02)
-    dead = False
-
-    def noted(count: int) -> None:
-        nonlocal dead
-        if count >= at and not dead:
-            dead = True
-            time.sleep(pause)  # the moment itself, not a wait for anything
-            process.kill()
-
-    acknowledged = send(process.settings.port, sent, noted)
-    assert dead
+    killing = Killing(process, chance.randrange(1, EACH - 12), chance.uniform(0, 0.02))
+    acknowledged = send(process.settings.port, sent, killing.noted)
+    assert killing.done
     return acknowledged
 
 

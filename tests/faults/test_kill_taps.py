@@ -1,50 +1,20 @@
 """A server killed while people check in loses nothing it acknowledged, and doubles nothing."""
 
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random  # noqa: TID251 - seeded: the same moments every time
 from uuid import UUID
 
 import pytest
-from pydantic import SecretStr
 
 from bench.taps import Taps, made_taps
 from domain.kernel.clock import SystemClock
 from domain.kernel.ids import event_id
-from tests.databases import open_engine
 from tests.faults.declaring import Sent, declare
 from tests.faults.ledger import Rows
-from tests.faults.process import Process, process_of
-from tests.postgres import Cluster
-from tests.servers import settings_at
+from tests.faults.process import Killing, Process, process_of
 from web.settings import Settings
 
 EACH = 40
-PLACES = {"sqlite": 1, "sqlite, two workers": 2, "postgresql": 2}
-
-
-@pytest.fixture(params=PLACES)
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    """A service of its own, on either database."""
-    chosen: dict[str, object] = {"workers": PLACES[request.param], "log_level": "error"}
-    if request.param == "postgresql":
-        running: Cluster = request.getfixturevalue("postgres")
-        chosen["database_url"] = SecretStr(running.fresh())
-    return settings_at(tmp_path, **chosen)
-
-
-@pytest.fixture
-def rows(settings: Settings) -> Iterator[Rows]:
-    """Rows of the database as they are now."""
-    engine = open_engine(settings.postgres or settings.database)
-
-    def read(statement: str) -> list[tuple[object, ...]]:
-        with engine.connect() as connection:
-            return [tuple(row) for row in connection.exec_driver_sql(statement)]
-
-    yield read
-    engine.dispose()
 
 
 def killed_over_and_over(settings: Settings, rows: Rows, folder: Path, kills: int) -> int:
@@ -84,18 +54,9 @@ def checked_in(rows: Rows) -> list[UUID]:
 
 
 def _killed(process: Process, sent: list[Sent], chance: Random) -> set[UUID]:
-    at, pause = chance.randrange(1, EACH - 10), chance.uniform(0, 0.01)
-    dead = False
-
-    def noted(count: int) -> None:
-        nonlocal dead
-        if count >= at and not dead:
-            dead = True
-            time.sleep(pause)  # the moment itself, not a wait for anything
-            process.kill()
-
-    acknowledged = declare(process.settings, sent, noted).declared
-    assert dead
+    killing = Killing(process, chance.randrange(1, EACH - 10), chance.uniform(0, 0.01))
+    acknowledged = declare(process.settings, sent, killing.noted).declared
+    assert killing.done
     return set(acknowledged)
 
 

@@ -1,7 +1,6 @@
 """The calls of a door's device: what it is told, what is refused, and deliveries."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ from sqlmodel import func, select
 from domain.admission.records import AdmissionRecord
 from domain.kernel.ids import random_id
 from domain.storage.work import Work
-from tests.codes import Opened, confirmed_ill, open_phone
+from tests.codes import Opened, confirmed_ill
 from tests.doors import DoorPhone, code_on, door_phone
 from tests.servers import Server
 
@@ -24,20 +23,6 @@ def count(work: Work) -> int:
 
 def admissions(server: Server) -> int:
     return server.run(server.services.db.read(count))
-
-
-@pytest.fixture
-def door(server: Server) -> Iterator[DoorPhone]:
-    phone = door_phone(server)
-    yield phone
-    phone.browser.close()
-
-
-@pytest.fixture
-def person(server: Server) -> Iterator[Opened]:
-    phone = open_phone(server)
-    yield phone
-    phone.browser.close()
 
 
 def test_a_green_is_told_in_six_fields(server: Server, door: DoorPhone, person: Opened) -> None:

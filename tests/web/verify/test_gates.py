@@ -10,7 +10,7 @@ import pytest
 from domain.kernel.actor import Role
 from domain.kernel.ids import event_id
 from tests.browse import Browse
-from tests.codes import Opened, confirmed_ill, open_phone
+from tests.codes import Opened, confirmed_ill
 from tests.doors import code_on
 from tests.servers import Server
 from tests.staff import staff_at
@@ -30,13 +30,6 @@ def manager(server: Server, place: Door) -> Iterator[Browse]:
     browser = staff_at(server, Role.VENUE, venue=place.venue)
     yield browser
     browser.close()
-
-
-@pytest.fixture
-def person(server: Server) -> Iterator[Opened]:
-    phone = open_phone(server)
-    yield phone
-    phone.browser.close()
 
 
 def key_of(manager: Browse) -> str:

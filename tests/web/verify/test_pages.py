@@ -7,7 +7,7 @@ import pytest
 
 from domain.kernel.actor import Role
 from tests.browse import Browse, filled
-from tests.codes import Opened, confirmed_ill, open_phone
+from tests.codes import Opened, confirmed_ill
 from tests.doors import DoorPhone, code_on, door_phone
 from tests.page_checks import text_of
 from tests.servers import Server
@@ -16,20 +16,6 @@ from tests.web.mydata.press import prove
 
 FAR = "530102001"
 """A subdistrict of Kunming."""
-
-
-@pytest.fixture
-def door(server: Server) -> Iterator[DoorPhone]:
-    phone = door_phone(server)
-    yield phone
-    phone.browser.close()
-
-
-@pytest.fixture
-def person(server: Server) -> Iterator[Opened]:
-    phone = open_phone(server)
-    yield phone
-    phone.browser.close()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The scan's short way: the same answer as the route's, the same guards, one admission by both."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -11,8 +11,8 @@ from domain.accounts.records import ShiftRecord
 from domain.admission.plain import admit_by_phone
 from domain.admission.records import AdmissionRecord, AlertRecord
 from domain.storage.work import Work
-from tests.codes import Opened, confirmed_ill, open_phone
-from tests.doors import DoorPhone, code_on, door_phone
+from tests.codes import Opened, confirmed_ill
+from tests.doors import DoorPhone, code_on
 from tests.servers import Server
 
 Headers = Mapping[str, str]
@@ -20,20 +20,6 @@ BY_THE_ROUTE: Headers = {"Content-Type": "application/json; charset=utf-8"}
 """A type that the short way leaves to the route."""
 WAYS: tuple[Headers, ...] = ({}, BY_THE_ROUTE)
 ADMIT = "/verify/admit"
-
-
-@pytest.fixture
-def door(server: Server) -> Iterator[DoorPhone]:
-    phone = door_phone(server)
-    yield phone
-    phone.browser.close()
-
-
-@pytest.fixture
-def person(server: Server) -> Iterator[Opened]:
-    phone = open_phone(server)
-    yield phone
-    phone.browser.close()
 
 
 @pytest.fixture

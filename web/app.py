@@ -25,8 +25,9 @@ from web.security import SecurityLayer
 from web.serving import StaticLayer
 from web.settings import Settings
 from web.short import ShortLayer, page_way, poll_way
-from web.short_admit import AdmitLayer
-from web.short_tap import TapLayer
+from web.short_admit import admit_way
+from web.short_post import ShortPostLayer
+from web.short_tap import tap_way
 from web.wiring import Services, open_services
 
 
@@ -40,8 +41,8 @@ class Application:
         app = ShortLayer(app, services, page_way(services, framework.state.templates))
         app = VisitorLayer(app, services)
         app = PackingLayer(app)
-        app = TapLayer(app, services)
-        app = AdmitLayer(app, services)
+        app = ShortPostLayer(app, services, tap_way(services))
+        app = ShortPostLayer(app, services, admit_way(services))
         app = ShortLayer(app, services, poll_way(services))
         app = StaticLayer(app, assets)
         app = SecurityLayer(app, services.settings)

@@ -126,6 +126,6 @@ def told_of(found: Admitted) -> Told:
     return Told(found.key, found.answer, colour, found.name, found.tail, found.act.value)
 
 
-def here(held: Services) -> Service:
+def service_of(held: Services) -> Service:
     """Give what scanned texts are held against: our issuer, our host and port."""
     return Service(home_issuer(held.settings), urlsplit(held.settings.origin).netloc)

@@ -1,78 +1,67 @@
-"""The short way of a scan at a door: one live code, one door phone, nothing else (ADR 10, ADR 27).
+"""The short way of a scan at a door: one live code, one door phone, nothing else (ADR 27).
 
-It answers a plain call alone. Everything else, and everything that is refused, goes on to the
-route with its body, which meets it again and words it. What keeps forged calls out is the same code
-as the guard's; the session is read by the verb itself, in its transaction.
+The session is read by the verb itself, in its transaction.
 """
 
-from domain.accounts.may import may
 from domain.admission.plain import admit_by_phone, plain_of
 from domain.admission.values import Admitted
-from domain.kernel.actor import Actor, Role
-from domain.storage.keys import Kind
-from web.asgi import App, Message, Receive, Scope, Send, answer, header, replayed
-from web.calls import here, read_call, told_of, written
-from web.own_form import holds_token, is_from_here
+from domain.kernel.actor import Role
+from web.asgi import Send, answer
+from web.calls import CalledIn, read_call, service_of, told_of, written
+from web.forms import Entries
 from web.routes.verify_api import ADMIT, admitted
-from web.visitor import secrets_in
+from web.short_post import ShortPost
+from web.visitor import Secrets
 from web.wiring import Services
 
 _JSON = "application/json"
 _HEADERS = ((b"cache-control", b"no-store"),)
 
 
-class AdmitLayer:
-    """Answers plain scans; everything else goes on."""
+def admit_way(services: Services) -> ShortPost[CalledIn, Admitted]:
+    """Give the scan's row. Its form token comes in a header, so no body holds one."""
+    host = service_of(services).host
 
-    def __init__(self, app: App, services: Services) -> None:
-        """Stand in front of an app, as far out as there is nothing to do between."""
-        self._app, self._services = app, services
-        self._open = may(Actor(Role.DOOR), admitted.opt["act"])
-        self._host = here(services).host
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Admit, or pass on."""
-        if not self._may_be_plain(scope):
-            await self._app(scope, receive, send)
-            return
-        first = await receive()
-        found = await self._admitted(scope, first)
-        if found is None:
-            await self._app(scope, replayed(first, receive), send)
-            return
-        scope["log"]["route"] = ADMIT
-        await answer(send, 200, written(told_of(found)), _JSON, _HEADERS)
-
-    def _may_be_plain(self, scope: Scope) -> bool:
-        return (
-            scope["type"] == "http"
-            and scope["path"] == ADMIT
-            and scope["method"] == "POST"
-            and self._open
-            and not scope["query_string"]
-            and header(scope, b"content-type") == _JSON
-        )
-
-    async def _admitted(self, scope: Scope, first: Message) -> Admitted | None:
-        """Admit by one statement of each kind; None where there is more to do, or to refuse."""
-
-        def told(name: str) -> str:
-            return header(scope, name.encode())
-
-        held = self._services
-        secrets = secrets_in(told("cookie"), secure=held.settings.secure)
-        if secrets.staff is None or first.get("more_body") or not is_from_here(told):
-            return None
-        if not holds_token(told, {}, held.ring.derived(Kind.BROWSER, "csrf"), secrets.held()):
-            return None
-        read = read_call(first.get("body", b""))
-        if read is None:
-            return None
-        ctx = held.context(nonce=read.id)
-        plain = plain_of(ctx, read.call(), self._host)
+    async def take(token: str, asked: CalledIn) -> Admitted | None:
+        ctx = services.context(nonce=asked.id)
+        plain = plain_of(ctx, asked.call(), host)
         if plain is None:
             return None
-        try:
-            return await held.db.write(admit_by_phone, ctx, secrets.staff, plain)
-        except Exception:  # noqa: BLE001 - the route meets it again, and words it
-            return None
+        return await services.db.write(admit_by_phone, ctx, token, plain)
+
+    return ShortPost(
+        path=ADMIT,
+        route=admitted,
+        role=Role.DOOR,
+        serves=_serves,
+        takes=_takes,
+        token=_session,
+        entries=_no_entries,
+        read=_read,
+        take=take,
+        send=_send_told,
+    )
+
+
+def _serves(path: str) -> bool:
+    return path == ADMIT
+
+
+def _takes(kind: str) -> bool:
+    return kind == _JSON
+
+
+def _session(secrets: Secrets) -> str | None:
+    return secrets.staff
+
+
+def _no_entries(_body: bytes) -> Entries:
+    return {}
+
+
+def _read(_path: str, body: bytes, _entries: Entries) -> CalledIn | None:
+    return read_call(body)
+
+
+async def _send_told(send: Send, done: Admitted) -> None:
+    await answer(send, 200, written(told_of(done)), _JSON, _HEADERS)

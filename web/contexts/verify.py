@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from domain.admission.judging import Service
 from domain.admission.values import Admitted, Reason
 from domain.credential.verdict import Limits
 from domain.healthcode.check import limits_of
@@ -25,7 +24,6 @@ from web import qr
 from web.calls import CalledIn
 from web.doorforms import kept_of
 from web.i18n import gettext, language
-from web.trust import home_issuer
 from web.wiring import Services
 from web.wording import word
 
@@ -120,11 +118,6 @@ def standing(work: Work, ctx: Context) -> Entrance:
     if found is None:
         raise DomainError(Refusal.NOT_FOUND)
     return found
-
-
-def service_of(held: Services) -> Service:
-    """Give what scanned texts are held against: our issuer, our host and port."""
-    return Service(home_issuer(held.settings), urlsplit(held.settings.origin).netloc)
 
 
 def here(held: Services, door: Entrance, limits: Limits, now: datetime) -> dict[str, Any]:

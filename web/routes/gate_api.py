@@ -6,7 +6,7 @@ from litestar import Request, Response, get, post
 
 from domain.accounts.acts import Act
 from domain.admission.gates import admit_at_gate
-from web.calls import here, written
+from web.calls import service_of, written
 from web.gate_calls import openapi, read_admission, verdict_of
 from web.guards import declares
 from web.problems import problem
@@ -23,7 +23,7 @@ async def admitted(request: _Request) -> Response[bytes]:
     if call is None:
         return problem(422)
     ctx = held.context(visitor().actor, call.id)
-    found = await held.db.write(admit_at_gate, ctx, call.call(), here(held))
+    found = await held.db.write(admit_at_gate, ctx, call.call(), service_of(held))
     return _answer(verdict_of(call, found))
 
 

@@ -7,7 +7,8 @@ from litestar import Request, Response, get, post
 from domain.accounts.acts import Act
 from domain.admission.admit import admit
 from domain.healthcode.check import limits_of
-from web.contexts.verify import answer_page, here, service_of, standing, verify_page
+from web.calls import service_of
+from web.contexts.verify import answer_page, here, standing, verify_page
 from web.doorforms import read_form
 from web.forms import entries_of
 from web.guards import declares

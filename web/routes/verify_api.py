@@ -7,7 +7,7 @@ from litestar import Request, Response, post
 from domain.accounts.acts import Act
 from domain.admission.admit import admit
 from domain.admission.deliver import deliver
-from web.calls import Taken, here, read_call, read_delivery, told_of, written
+from web.calls import Taken, read_call, read_delivery, service_of, told_of, written
 from web.guards import declares
 from web.visitor import visitor
 from web.wiring import services
@@ -24,7 +24,7 @@ async def admitted(request: _Request) -> Response[bytes]:
     if call is None:
         return _answer({"error": "unreadable"}, 422)
     ctx = held.context(visitor().actor, call.id)
-    found = await held.db.write(admit, ctx, call.call(), here(held))
+    found = await held.db.write(admit, ctx, call.call(), service_of(held))
     return _answer(told_of(found))
 
 
@@ -37,7 +37,7 @@ async def delivered(request: _Request) -> Response[bytes]:
         return _answer({"error": "unreadable"}, 422)
     calls = tuple(each.call() for each in read if each is not None)
     ctx = held.context(visitor().actor)
-    found = await held.db.write(deliver, ctx, calls, here(held))
+    found = await held.db.write(deliver, ctx, calls, service_of(held))
     pairs = list(zip(calls, found, strict=True))
     otherwise = {str(call.id): each.key for call, each in pairs if each.otherwise}
     refused = [at for at, each in enumerate(read) if each is None]

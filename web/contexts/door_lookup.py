@@ -7,9 +7,8 @@ from domain.admission.values import Admitted
 from domain.kernel.problems import Problem
 from domain.policy.doors import Doors
 from web.contexts.choices import Options, chosen_kind, kinds, nationalities
-from web.contexts.declare import Told
+from web.contexts.declare import Told, told_of
 from web.i18n import language
-from web.wording import word
 
 _MINUTE = 60
 
@@ -45,7 +44,7 @@ def document_page(
     wait: int | None = None,
 ) -> DocumentPage:
     """Give the form with what was typed, and what is wrong with it."""
-    told = tuple(Told(each.field, word(each.code, each.values)) for each in problems)
+    told = told_of(problems)
     return DocumentPage(
         typed={name: values[-1] for name, values in posted.items() if values},
         errors={each.id: each.text for each in told},

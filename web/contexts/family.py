@@ -16,7 +16,7 @@ from domain.kernel.days import day_of
 from domain.kernel.problems import Problem
 from domain.people.masking import mask
 from domain.policy.context import Context
-from web.contexts.declare import Told
+from web.contexts.declare import Told, told_of
 from web.contexts.verdict import verdict_of
 from web.i18n import gettext
 from web.i18n import mark as _
@@ -98,7 +98,7 @@ def family_page(  # noqa: PLR0913 - everybody, and what the page may tell beside
         most=ctx.policies.limits.household_members.most,
         together=MOST,
         chosen=tuple(chosen),
-        problems=tuple(Told(each.field, explain(each)) for each in problems),
+        problems=told_of(problems),
         errors={each.field: explain(each) for each in problems},
     )
 

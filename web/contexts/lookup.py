@@ -13,7 +13,7 @@ from domain.policy.context import Context
 from web import qr
 from web.contexts.choices import Options, chosen_kind, kinds, nationalities, regions
 from web.contexts.code import address_of
-from web.contexts.declare import Told
+from web.contexts.declare import Told, told_of
 from web.contexts.verdict import Verdict, verdict_of
 from web.i18n import gettext
 from web.wording import word
@@ -69,7 +69,7 @@ def lookup_page(
     wait: int | None = None,
 ) -> LookupPage:
     """Give the form with what was typed, and what is wrong with it."""
-    told = tuple(Told(each.field, word(each.code, each.values)) for each in problems)
+    told = told_of(problems)
     return LookupPage(
         typed={name: values[-1] for name, values in posted.items() if values},
         errors={each.id: each.text for each in told},

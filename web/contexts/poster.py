@@ -12,7 +12,7 @@ from domain.policy.context import Context
 from domain.venues.lost import Lost
 from domain.venues.values import Entrance
 from web.contexts.code import AGAIN
-from web.contexts.declare import Told
+from web.contexts.declare import Told, told_of
 from web.contexts.family import Person, person_of, soon
 from web.contexts.verdict import Verdict, verdict_of, worded
 from web.i18n import LANGUAGES, language
@@ -121,7 +121,7 @@ def poster_page(  # noqa: PLR0913, PLR0917 - what the page is made from
         arrivals=entrance.arrivals,
         leaving=typed.leaving,
         number=typed.number,
-        problems=tuple(Told(each.field, explain(each)) for each in problems),
+        problems=told_of(problems),
         errors={each.field: explain(each) for each in problems},
     )
 

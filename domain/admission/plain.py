@@ -64,16 +64,12 @@ def plain_of(ctx: Context, call: Call, host: str) -> Plain | None:
     return None if handle is None else Plain(call, handle)
 
 
-def _one(ctx: Context, token: str, plain: Plain) -> Admitted | None:
-    """Admit by the session of a door phone; None, and nothing written, where that is another act.
-
-    Whose session it is, and until when, is read here: no other read goes before.
-    """
-    raise NotImplementedError
-
-
 def _many(work: Work, calls: Sequence[GroupedCall]) -> Sequence[Admitted | None]:
-    """Do so for many: everything is looked up first, then written by one statement."""
+    """Admit by the sessions of door phones; None, and nothing written, where that is another act.
+
+    Whose sessions they are, and until when, is read here: no other read goes before. Everything is
+    looked up first, then written by one statement.
+    """
     found = dict(_at_doors(work, calls))
     answers: list[Admitted | None] = [None] * len(calls)
     if not found:
@@ -166,4 +162,4 @@ def _by_tokens(count: int) -> Prepared:
     return Prepared(chosen.where(session.token_hash.in_(hashes)))
 
 
-admit_by_phone = Grouped(_one, _many)
+admit_by_phone: Grouped[[Context, str, Plain], Admitted | None] = Grouped(_many)

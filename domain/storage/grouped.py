@@ -28,12 +28,12 @@ _TOGETHER = 128
 class Grouped(Generic[P, T]):
     """A verb by what it does for many calls: their positional values in, an answer for each out.
 
-    `one` is for its types alone: what it is called with, besides the work, and what it gives.
+    Who makes one says its types: what it is called with, besides the work, and what it gives.
     """
 
-    def __init__(self, one: Callable[P, T], many: Many[T]) -> None:
+    def __init__(self, many: Many[T]) -> None:
         """Keep what it does."""
-        self.one, self.many = one, many
+        self.many = many
 
     def __call__(self, work: Work, *args: P.args, **kwargs: P.kwargs) -> T:
         """Do one call by itself; there are no values by name."""

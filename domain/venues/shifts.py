@@ -12,7 +12,8 @@ from domain.accounts.values import Shift
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from domain.storage.work import Work
-from domain.venues.records import EntranceRecord, VenueRecord
+from domain.venues.naming import open_doors_of
+from domain.venues.records import VenueRecord
 from domain.venues.store import entrance_by_id
 from domain.venues.values import Entrance, VenueState
 
@@ -106,11 +107,7 @@ def _at_doors(work: Work, ctx: Context, venue: UUID) -> list[AtDoor]:
 
 
 def _entrances(work: Work, venue: UUID) -> list[Entrance]:
-    chosen = select(col(EntranceRecord.entrance_id)).where(
-        col(EntranceRecord.venue_id) == venue, col(EntranceRecord.ended_at).is_(None)
-    )
-    ids = work.session.exec(chosen.order_by(col(EntranceRecord.zh))).all()
-    found = (entrance_by_id(work, venue, each) for each in ids)
+    found = (entrance_by_id(work, venue, each) for each in open_doors_of(work, venue))
     return [each for each in found if each is not None]
 
 

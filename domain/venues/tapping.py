@@ -19,13 +19,11 @@ from domain.venues.values import Entrance
 from domain.venues.visits import CheckedIn, Visit
 
 
-def _one(ctx: Context, token: str, tap: Tap) -> CheckedIn | None:
-    """Register whom a browser shows; None, and nothing written, where that is another act."""
-    raise NotImplementedError
-
-
 def _many(work: Work, calls: Sequence[Call]) -> Sequence[CheckedIn | None]:
-    """Do so for many: everything is looked up first, then written by two statements."""
+    """Register whom each browser shows; None, and nothing written, where that is another act.
+
+    Everything is looked up first, then written by two statements.
+    """
     days = {day_of(ctx.instant) for ctx, _, _ in calls}
     shown = {
         (token, day): who
@@ -58,4 +56,4 @@ def _visit(
     return visits_of(ctx, holder_id, entrance, (person_id,), tap)[0]
 
 
-tap_of_browser = Grouped(_one, _many)
+tap_of_browser: Grouped[[Context, str, Tap], CheckedIn | None] = Grouped(_many)

@@ -36,7 +36,7 @@ def durable(request: pytest.FixtureRequest) -> Iterator[Cluster]:
 @pytest.fixture
 def served(durable: Cluster, tmp_path: Path) -> Iterator[Server]:
     """A server that stands on it, and is never started again."""
-    settings = settings_at(tmp_path, database_url=SecretStr(durable.fresh()), log_level="error")
+    settings = settings_at(tmp_path, database_url=SecretStr(durable.fresh()))
     with serving(settings) as running:
         yield running
 

@@ -73,7 +73,7 @@ def test_a_head_can_be_checked_without_our_ring(log: Log) -> None:
     assert is_signed_by(head, public)
     for spoilt in (
         line.replace(" 10 ", " 11 "),
-        line[:-4] + "AA==",
+        line[:-4] + ("AQ==" if line.endswith("AA==") else "AA=="),
         line + " ",
         "",
         "a b c d e f g",

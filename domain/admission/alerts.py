@@ -15,11 +15,8 @@ from domain.admission.judging import Judged
 from domain.admission.records import AlertRecord
 from domain.admission.values import NOBODY, Call
 from domain.healthcode.behind import Behind
-from domain.kernel.actor import Actor
 from domain.kernel.colour import Colour
 from domain.kernel.days import day_of
-from domain.kernel.problems import DomainError, Refusal
-from domain.places.divisions import contains
 from domain.policy.context import Context
 from domain.storage.keys import KeyRing, Kind
 from domain.storage.sealing import Cell, seal, unseal
@@ -109,21 +106,6 @@ def list_alerts(work: Work, ctx: Context) -> tuple[Alert, ...]:
         .limit(MOST)
     ).all()
     return tuple(_alert(ctx.ring, row) for row in rows)
-
-
-def take_alert(work: Work, ctx: Context, division: str, alert_id: UUID) -> None:
-    """Take an alert in hand; whoever was first keeps it. NOT_FOUND outside one's jurisdiction."""
-    row = work.session.get(AlertRecord, (division, alert_id), with_for_update=True)
-    if row is None or not _is_theirs(ctx.actor, row.division):
-        raise DomainError(Refusal.NOT_FOUND)
-    if row.taken_at is None:
-        row.taken_at, row.taken_by = ctx.instant, ctx.actor.id
-        work.session.add(row)
-        work.session.flush()
-
-
-def _is_theirs(actor: Actor, division: str) -> bool:
-    return actor.division is not None and contains(actor.division, division)
 
 
 def _put(  # noqa: PLR0913, PLR0917 - the columns of a row

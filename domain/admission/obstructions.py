@@ -13,8 +13,6 @@ from sqlmodel import col, select
 from domain.admission.records import ObstructionRecord
 from domain.admission.values import NOBODY, Call, Reason
 from domain.healthcode.behind import Behind
-from domain.kernel.problems import DomainError, Refusal
-from domain.places.divisions import contains
 from domain.policy.context import Context
 from domain.storage.keys import Kind
 from domain.storage.sealing import Cell, seal, unseal
@@ -96,18 +94,6 @@ def list_obstructions(work: Work, ctx: Context) -> tuple[Obstruction, ...]:
         .limit(MOST)
     ).all()
     return tuple(_obstruction(ctx, row) for row in rows)
-
-
-def take_obstruction(work: Work, ctx: Context, division: str, obstruction_id: UUID) -> None:
-    """Take a report in hand; whoever was first keeps it. NOT_FOUND outside one's jurisdiction."""
-    row = work.session.get(ObstructionRecord, (division, obstruction_id), with_for_update=True)
-    own = ctx.actor.division
-    if row is None or own is None or not contains(own, row.division):
-        raise DomainError(Refusal.NOT_FOUND)
-    if row.taken_at is None:
-        row.taken_at, row.taken_by = ctx.instant, ctx.actor.id
-        work.session.add(row)
-        work.session.flush()
 
 
 def _put(  # noqa: PLR0913, PLR0917 - the columns of a row

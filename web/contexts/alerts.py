@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.admission.alerts import Alert, AlertKind
-from domain.admission.obstructions import Obstruction, Source
+from domain.admission.obstructions import Obstruction
 from domain.policy.context import Context
 from domain.venues.naming import DoorNames
 from web.formats import division
@@ -97,7 +97,7 @@ def _report(ctx: Context, each: Obstruction, names: Names, called: Called) -> Al
     return AlertRow(
         kind=each.source.value,
         colour="green",
-        what=word(each.source) if each.source is Source.DOOR else word(Source.HOLDER),
+        what=word(each.source),
         done=said,
         name="",
         place=place,

@@ -8,8 +8,9 @@ from litestar.response import Redirect
 
 from domain.accounts.acts import Act
 from domain.accounts.store import account_by_id
-from domain.admission.alerts import list_alerts, take_alert
-from domain.admission.obstructions import list_obstructions, take_obstruction
+from domain.admission.alerts import list_alerts
+from domain.admission.in_hand import take_alert, take_obstruction
+from domain.admission.obstructions import list_obstructions
 from domain.kernel.problems import DomainError, Refusal
 from domain.policy.context import Context
 from domain.storage.work import Work
